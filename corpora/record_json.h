@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// record_json.h — a Record as JSON, and back. The format is SCHEMA's, documented in docs/records.md.
+//
+// Given   one JSON object, or a Record.
+// Gives   a Record with NFC text, HTML stripped and codes checked; or JSON with members in the order
+//         of record_fields.h, leaving out what is empty: equal records give equal text.
+// Fails   bad_json ("byte 17") or bad_record with a JSON pointer ("/deadlines/0/date") as the place,
+//         and the nearest known code or name in the message.
+// Threads safe from everywhere.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/error.h"
+#include "config/json.h"
+#include "corpora/record.h"
+
+namespace kohtaamo::corpora {
+
+struct Warning {
+  std::string message{}, where{};   // where: a JSON pointer
+};
+
+struct ReadRecord {
+  Record record{};
+  std::vector<Warning> warnings{};  // "only one language", "no summary", "unknown member kept", …
+};
+
+config::Result<ReadRecord> read_record(std::string_view json);
+config::Result<ReadRecord> read_record(const config::JsonValue& json);
+
+std::string to_json(const Record& record);
+void write_json(const Record& record, config::JsonWriter& writer);
+
+}  // namespace kohtaamo::corpora

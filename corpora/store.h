@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// store.h — the truth: every record, every change, in one SQLite file.
+//
+// Given   Records from importers and from PUT and DELETE.
+// Gives   a change number (seq) for each change; records by id; the changes after a number.
+// Fails   store_unavailable, disk_full (naming the path), locked; never a half-done batch.
+// Never   loses what it has acknowledged: a batch is one transaction, on disk before the call
+//         returns (WAL, synchronous=FULL). Deleting leaves a tombstone.
+// Threads one Store a thread at a time; several Stores may be open on one file, also in several
+//         programs: writers wait for each other, readers never wait.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/error.h"
+#include "corpora/record.h"
+
+struct sqlite3;
+
+namespace kohtaamo::corpora {
+
+using Seq = std::int64_t;          // 1, 2, 3 …; 0: before the first change
+
+enum class Change : std::uint8_t { added, changed, unchanged, deleted, missing };
+
+struct StoredRecord {
+  RecordId id{};
+  Seq seq = 0;
+  bool deleted = false;            // a tombstone: json is empty
+  std::string json{};              // as record_json.h writes it
+  std::string modified_at{};       // when the store took the change, UTC timestamp
+};
+
+struct RejectedRow {               // a row of a file that did not become a record
+  std::int64_t id = 0;             // in the quarantine
+  std::string source{}, file{};
+  std::int64_t line = 0;
+  std::string pointer{}, code{}, reason{}, raw{};
+  std::string at{};
+};
+
+struct RunCounts {
+  std::int64_t rows = 0, added = 0, changed = 0, unchanged = 0, deleted = 0, rejected = 0, warnings = 0;
+};
+
+struct SourceHealth {
+  std::string source{};
+  std::int64_t records = 0;
+  std::string last_run_at{}, last_outcome{};   // "ok", "failed: …"
+  RunCounts last_counts{};
+};
+
+class Store {
+ public:
+  enum class Mode : std::uint8_t { read_write, read_only };
+
+  // Opens `<directory>/store.sqlite`, making folder and file when writing.
+  static config::Result<Store> open(const std::string& directory, Mode mode = Mode::read_write);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  // Puts each record whose content differs from what is stored; all or none, durable on return.
+  // Gives what became of each, in order.
+  config::Result<std::vector<Change>> put(const std::vector<Record>& records);
+  config::Result<Change> erase(const RecordId& id);
+
+  config::Result<std::optional<StoredRecord>> find(const RecordId& id);
+  // Changes with seq > after, in order of seq, at most `limit`; of a record only the last change.
+  config::Result<std::vector<StoredRecord>> changes_after(Seq after, std::int64_t limit);
+  config::Result<Seq> last_seq();
+  config::Result<std::int64_t> count();                       // records, without tombstones
+  config::Result<std::int64_t> count_of_source(std::string_view source);
+  config::Result<std::vector<RecordId>> ids_of_source(std::string_view source);
+
+  config::Result<std::int64_t> begin_run(const std::string& source, const std::string& importer, const std::string& file);
+  config::Result<void> end_run(std::int64_t run, const RunCounts& counts, const std::string& outcome);
+  config::Result<void> quarantine(std::int64_t run, const std::vector<RejectedRow>& rows);
+  config::Result<std::vector<RejectedRow>> quarantined(std::string_view source, std::int64_t limit);
+  config::Result<std::int64_t> quarantine_count(std::string_view source);   // empty: of all sources
+  config::Result<std::vector<SourceHealth>> sources();
+
+  // SQLite's own integrity_check; the first complaint is the error.
+  config::Result<void> check();
+
+ private:
+  explicit Store(sqlite3* database, std::string path);
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace kohtaamo::corpora

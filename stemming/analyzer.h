@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// analyzer.h — text in, terms out. The only road from text to terms in Kohtaamo.
+//
+// Given   UTF-8 text and its language.
+// Gives   words in reading order: the bytes each came from, its position, and its terms: the base
+//         forms of all its readings, and the parts of a compound.
+// Fails   never: malformed UTF-8 is read as U+FFFD, an over-long word is cut, a word unknown to the
+//         dictionary is stemmed.
+// Never   reads files after construction, logs, or knows about fields and prefixes.
+// Threads one Analyzer serves all threads; what the libraries keep for themselves is kept per thread,
+//         and the word -> terms cache is read without a lock.
+//
+// Example (fi)  "Kärkihankkeiden rahoituksesta"
+//   words       Kärkihankkeiden                       | rahoituksesta
+//   base forms  kärkihanke                            | rahoitus
+//   parts       kärki, hanke                          |
+// ä stays ä: it is a letter of its own.
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stemming/language.h"
+
+namespace kohtaamo::stemming {
+
+// Half-open, in bytes of the UTF-8 text as given.
+struct ByteRange {
+  std::uint32_t begin = 0, end = 0;
+  bool operator==(const ByteRange&) const = default;
+};
+
+enum class TermKind : std::uint8_t {
+  base,   // a base form (dictionary) or a stem (a word the dictionary does not know)
+  part,   // a part of a compound: "hanke" of "kärkihanke"
+};
+
+struct WordTerm {
+  std::string text{};              // at most max_term_bytes, never empty
+  TermKind kind = TermKind::base;
+  bool operator==(const WordTerm&) const = default;
+};
+
+// A term of the index may have 245 bytes (Xapian), prefix included; longer words are cut to this.
+inline constexpr std::size_t max_term_bytes = 200;
+
+// What one word form leads to, in one language. Shared and constant.
+struct WordTerms {
+  std::vector<WordTerm> terms{};   // base forms first, each text once
+  bool is_stop_word = false;       // left out of queries; kept in the index, so that phrases hold
+  bool is_known = false;           // by the dictionary (fi) or as a plain word (sv, en)
+};
+
+struct Word {
+  ByteRange bytes{};
+  std::uint32_t position = 0;      // 1, 2, 3 …; the glued head of a suspended compound shares its word's position
+  std::shared_ptr<const WordTerms> terms{};
+};
+
+struct AnalyzerOptions {
+  std::string voikko_path{};       // another folder of dictionaries; empty: the system's
+  std::size_t cache_words = 1 << 18;
+};
+
+class Analyzer {
+ public:
+  explicit Analyzer(const AnalyzerOptions& options = {});
+  ~Analyzer();
+  Analyzer(const Analyzer&) = delete;
+  Analyzer& operator=(const Analyzer&) = delete;
+
+  std::vector<Word> analyze(std::string_view utf8, Language language) const;
+
+  // The terms of one word as it stands (folded first); what analyze() gives for it alone.
+  std::shared_ptr<const WordTerms> terms_of(std::string_view word, Language language) const;
+
+  // Whether Finnish runs on the dictionary; without it, Snowball stems and a warning is due.
+  bool has_finnish_dictionary() const;
+
+  // Names the way of analysis ("fi=voikko-2.5+snowball,sv=snowball,…"): an index made with another is foreign.
+  std::string fingerprint() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace kohtaamo::stemming
