@@ -9,8 +9,8 @@
 // Fails   never: malformed UTF-8 is read as U+FFFD, an over-long word is cut, a word unknown to the
 //         dictionary is stemmed.
 // Never   reads files after construction, logs, or knows about fields and prefixes.
-// Threads one Analyzer serves all threads; what the libraries keep for themselves is kept per thread,
-//         and the word -> terms cache is read without a lock.
+// Threads one Analyzer serves all threads. What the libraries keep for themselves is lent to one call at
+//         a time (workbench.h), and the word -> terms cache is read without a lock (word_cache.h).
 //
 // Example (fi)  "Kärkihankkeiden rahoituksesta"
 //   words       Kärkihankkeiden                       | rahoituksesta
@@ -25,15 +25,10 @@
 #include <string_view>
 #include <vector>
 
+#include "stemming/byte_range.h"
 #include "stemming/language.h"
 
 namespace kohtaamo::stemming {
-
-// Half-open, in bytes of the UTF-8 text as given.
-struct ByteRange {
-  std::uint32_t begin = 0, end = 0;
-  bool operator==(const ByteRange&) const = default;
-};
 
 enum class TermKind : std::uint8_t {
   base,   // a base form (dictionary) or a stem (a word the dictionary does not know)
@@ -49,7 +44,8 @@ struct WordTerm {
 // A term of the index may have 245 bytes (Xapian), prefix included; longer words are cut to this.
 inline constexpr std::size_t max_term_bytes = 200;
 
-// What one word form leads to, in one language. Shared and constant.
+// What one word form leads to, in one language. Shared and constant; lives as long as the Analyzer that
+// gave it, whatever the pointer's count says: most are kept in its cache and are not counted.
 struct WordTerms {
   std::vector<WordTerm> terms{};   // base forms first, each text once
   bool is_stop_word = false;       // left out of queries; kept in the index, so that phrases hold
@@ -64,7 +60,7 @@ struct Word {
 
 struct AnalyzerOptions {
   std::string voikko_path{};       // another folder of dictionaries; empty: the system's
-  std::size_t cache_words = 1 << 18;
+  std::size_t cache_words = 1 << 18;   // most words remembered, some 250 bytes each; a full cache forgets nothing
 };
 
 class Analyzer {

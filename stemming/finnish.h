@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// finnish.h — what Voikko's dictionary knows about a Finnish word.
+//
+// Given   one folded word.
+// Gives   the base forms of all its readings, and the parts of its compounds, both as the dictionary
+//         lists them and as the word is put together.
+// Fails   never: a word it does not know, or too long for it, gives nothing.
+// Never   guesses: unknown words are the analyzer's business.
+// Threads one Finnish per thread.
+//
+// Example       "lastensuojelussa"
+//   base form   lastensuojelu
+//   parts       lapsi (the word behind "lasten"), suojelu (not "suojella": going back to the verb a
+//               noun was made of finds worse)
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "stemming/term_list.h"
+
+struct VoikkoHandle;
+
+namespace kohtaamo::stemming {
+
+class Finnish {
+ public:
+  // An empty path: the system's dictionaries.
+  explicit Finnish(const std::string& voikko_path);
+
+  bool has_dictionary() const { return voikko_ != nullptr; }
+  bool knows(std::string_view word) const;
+
+  // False and nothing added: an unknown word.
+  bool add_readings(std::string_view word, TermList& terms) const;
+
+  // For the first half of a compound on its own, which is no word: "sosiaali", "vertais", "kehittämis".
+  bool add_prefix_readings(std::string_view prefix, TermList& terms) const;
+
+  // Where the last part of a compound begins, in bytes of the word as given: "terveys|palvelut".
+  // 0: no compound, or unknown.
+  std::size_t last_part_of(std::string_view word) const;
+
+ private:
+  struct Close {
+    void operator()(VoikkoHandle* voikko) const;
+  };
+  std::unique_ptr<VoikkoHandle, Close> voikko_;
+};
+
+}  // namespace kohtaamo::stemming

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// word_analysis.h — what one word leads to, thought out afresh (the cache remembers it).
+//
+// Given   a folded word (fold.h), its language, and a workbench.
+// Gives   its terms:
+//           fi      Voikko's base forms and compound parts; else, for "sosiaali", what it is the first
+//                   half of; else the Snowball stem
+//           sv, en  the Snowball stem
+//           hyphens "covid-19": the whole with and without its hyphen, and its parts
+//           numbers themselves
+
+#include <string>
+
+#include "stemming/analyzer.h"
+#include "stemming/workbench.h"
+
+namespace kohtaamo::stemming {
+
+WordTerms analyze_word(const std::string& folded, Language language, Workbench& bench);
+
+}  // namespace kohtaamo::stemming
