@@ -33,6 +33,7 @@ enum class ErrorCode : std::uint8_t {
   not_found,
   gone,
   method_not_allowed,
+  request_timeout,
   conflict,
   precondition_failed,
   length_required,
@@ -55,19 +56,19 @@ enum class ErrorCode : std::uint8_t {
 
 struct ErrorRow {
   ErrorCode code{};
-  std::string_view name{};   // on the wire; never changes
+  std::string_view name{};  // on the wire; never changes
   int http_status = 0;
-  int exit_code = 0;         // sysexits; 2 is usage
+  int exit_code = 0;  // sysexits; 2 is usage
   std::string_view fi{}, sv{}, en{};
 };
 
-std::span<const ErrorRow> error_table();       // one row a code, in the order of ErrorCode
+std::span<const ErrorRow> error_table();  // one row a code, in the order of ErrorCode
 const ErrorRow& error_row(ErrorCode code);
 
 struct Error {
   ErrorCode code = ErrorCode::internal;
-  std::string message{};   // what, in English, for the person who can mend it
-  std::string where{};     // "needs.jsonl:12 /deadlines/0/date", "q:17", "limit"; empty when there is no place
+  std::string message{};  // what, in English, for the person who can mend it
+  std::string where{};    // "needs.jsonl:12 /deadlines/0/date", "q:17", "limit"; empty when there is no place
 
   bool operator==(const Error&) const = default;
 };

@@ -27,24 +27,24 @@ namespace kohtaamo::server {
 using NameValue = std::pair<std::string, std::string>;
 
 struct HttpRequest {
-  std::string method{};                 // upper case; a HEAD arrives as GET
-  std::string target{};                 // as sent: path and query, still encoded
-  std::string path{};                   // decoded
-  std::vector<NameValue> query{};       // decoded, repeats kept
-  std::vector<NameValue> headers{};     // lower-case names, values without outer spaces, repeats kept
+  std::string method{};              // upper case; a HEAD arrives as GET
+  std::string target{};              // as sent: path and query, still encoded
+  std::string path{};                // decoded
+  std::vector<NameValue> query{};    // decoded, repeats kept
+  std::vector<NameValue> headers{};  // lower-case names, values without outer spaces, repeats kept
   std::string body{};
-  std::string remote_address{};         // of the socket's other end; no header is believed
-  std::string request_id{};             // 8 to 64 of [A-Za-z0-9_-]
+  std::string remote_address{};  // of the socket's other end; no header is believed
+  std::string request_id{};      // 8 to 64 of [A-Za-z0-9_-]
 
   // The first of that name, whatever its case; nothing when there is none.
   std::optional<std::string_view> find_header(std::string_view name) const;
-  std::optional<std::string_view> find_query(std::string_view name) const;   // case matters
+  std::optional<std::string_view> find_query(std::string_view name) const;  // case matters
 };
 
 struct HttpReply {
   int status = 200;
-  std::string content_type{};           // empty: no Content-Type line
-  std::vector<NameValue> headers{};     // Content-Length, Date and the security set are added by the server
+  std::string content_type{};        // empty: no Content-Type line
+  std::vector<NameValue> headers{};  // Content-Length, Date and the security set are added by the server
   std::string body{};
 };
 
@@ -61,6 +61,6 @@ config::Result<std::vector<NameValue>> parse_query_text(std::string_view text);
 // A text as it may stand in a path segment or a query value: all but [A-Za-z0-9-._~] becomes %XX.
 std::string percent_encode(std::string_view text);
 
-bool is_same_header_name(std::string_view a, std::string_view b);   // ASCII case aside
+bool is_same_header_name(std::string_view a, std::string_view b);  // ASCII case aside
 
 }  // namespace kohtaamo::server

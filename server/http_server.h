@@ -35,7 +35,7 @@ class HttpServer {
                                                            ProblemWriter problem = plain_problem);
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
-  ~HttpServer();   // stops
+  ~HttpServer();  // stops
 
   int port() const;
 

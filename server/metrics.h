@@ -24,8 +24,8 @@ class Metrics {
   ~Metrics();
 
   void count_request(std::string_view route, std::string_view method, int status, std::chrono::nanoseconds took);
-  void count_shed(std::string_view reason);              // "no_permit", "no_connection", …: words of our own code
-  void count_zero_hit_search(std::string_view language); // "fi", "sv", "en"; anything else counts as "other"
+  void count_shed(std::string_view reason);               // "no_permit", "no_connection", …: words of our own code
+  void count_zero_hit_search(std::string_view language);  // "fi", "sv", "en"; anything else counts as "other"
 
   void set_index_documents(std::uint64_t documents);
   void set_index_seq(std::uint64_t seq);

@@ -38,7 +38,7 @@ class Permit {
 
 class Permits {
  public:
-  Permits(std::int64_t count, std::chrono::milliseconds longest_wait);   // count 0: one a core
+  Permits(std::int64_t count, std::chrono::milliseconds longest_wait);  // count 0: one a core
   Permits(const Permits&) = delete;
   Permits& operator=(const Permits&) = delete;
 
