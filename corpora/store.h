@@ -10,6 +10,9 @@
 //         returns (WAL, synchronous=FULL). Deleting leaves a tombstone.
 // Threads one Store a thread at a time; several Stores may be open on one file, also in several
 //         programs: writers wait for each other, readers never wait.
+//
+// Tables: records, meta (the last seq), runs, quarantine, audit (every change and by whom; it only
+// grows), api_keys. A store made by a newer program is refused in words.
 
 #include <cstdint>
 #include <memory>
@@ -21,24 +24,27 @@
 #include "config/error.h"
 #include "corpora/record.h"
 
-struct sqlite3;
-
 namespace kohtaamo::corpora {
 
-using Seq = std::int64_t;          // 1, 2, 3 …; 0: before the first change
+using Seq = std::int64_t;  // 1, 2, 3 …; 0: before the first change
 
 enum class Change : std::uint8_t { added, changed, unchanged, deleted, missing };
 
 struct StoredRecord {
   RecordId id{};
   Seq seq = 0;
-  bool deleted = false;            // a tombstone: json is empty
-  std::string json{};              // as record_json.h writes it
-  std::string modified_at{};       // when the store took the change, UTC timestamp
+  bool deleted = false;       // a tombstone: json is empty
+  std::string json{};         // as record_json.h writes it
+  std::string modified_at{};  // when the store took the change, UTC timestamp
 };
 
-struct RejectedRow {               // a row of a file that did not become a record
-  std::int64_t id = 0;             // in the quarantine
+// What to read of the store; an empty text sets no bound.
+struct RecordFilter {
+  std::string type{}, source{};
+};
+
+struct RejectedRow {    // a row of a file that did not become a record
+  std::int64_t id = 0;  // in the quarantine
   std::string source{}, file{};
   std::int64_t line = 0;
   std::string pointer{}, code{}, reason{}, raw{};
@@ -52,8 +58,17 @@ struct RunCounts {
 struct SourceHealth {
   std::string source{};
   std::int64_t records = 0;
-  std::string last_run_at{}, last_outcome{};   // "ok", "failed: …"
+  std::string last_run_at{}, last_outcome{};  // "ok", "failed: …"
   RunCounts last_counts{};
+};
+
+// What the store keeps of a key: never the key itself (see keys.h).
+struct ApiKey {
+  std::string id{}, hash{};
+  std::vector<std::string> scopes{};
+  std::string source{};                    // the only source it may write to; empty: any
+  std::string created_at{}, expires_at{};  // UTC timestamps; expires_at is empty when it never does
+  bool is_revoked = false;
 };
 
 class Store {
@@ -67,31 +82,45 @@ class Store {
   ~Store();
 
   // Puts each record whose content differs from what is stored; all or none, durable on return.
-  // Gives what became of each, in order.
-  config::Result<std::vector<Change>> put(const std::vector<Record>& records);
-  config::Result<Change> erase(const RecordId& id);
+  // Gives what became of each, in order. When something was fetched (provenance.retrieved_at) is no
+  // part of its content. `who` stands in the audit: "import", the id of a key, …
+  config::Result<std::vector<Change>> put(const std::vector<Record>& records, std::string_view who = "import");
+  config::Result<Change> erase(const RecordId& id, std::string_view who = "import");
+  config::Result<std::vector<Change>> erase(const std::vector<RecordId>& ids, std::string_view who = "import");
 
   config::Result<std::optional<StoredRecord>> find(const RecordId& id);
   // Changes with seq > after, in order of seq, at most `limit`; of a record only the last change.
   config::Result<std::vector<StoredRecord>> changes_after(Seq after, std::int64_t limit);
+  // Records (no tombstones) with id > after, in order of id, at most `limit`: for reading it all in pages.
+  config::Result<std::vector<StoredRecord>> records_after(const RecordId& after, const RecordFilter& filter,
+                                                          std::int64_t limit);
   config::Result<Seq> last_seq();
-  config::Result<std::int64_t> count();                       // records, without tombstones
+  config::Result<std::int64_t> count();  // records, without tombstones
   config::Result<std::int64_t> count_of_source(std::string_view source);
   config::Result<std::vector<RecordId>> ids_of_source(std::string_view source);
 
-  config::Result<std::int64_t> begin_run(const std::string& source, const std::string& importer, const std::string& file);
+  config::Result<std::int64_t> begin_run(const std::string& source, const std::string& importer,
+                                         const std::string& file);
   config::Result<void> end_run(std::int64_t run, const RunCounts& counts, const std::string& outcome);
   config::Result<void> quarantine(std::int64_t run, const std::vector<RejectedRow>& rows);
+  // What earlier runs over this file had put there; the run that reads the file again says it anew.
+  config::Result<void> forget_quarantine(const std::string& file);
   config::Result<std::vector<RejectedRow>> quarantined(std::string_view source, std::int64_t limit);
-  config::Result<std::int64_t> quarantine_count(std::string_view source);   // empty: of all sources
+  config::Result<std::int64_t> quarantine_count(std::string_view source);  // empty: of all sources
   config::Result<std::vector<SourceHealth>> sources();
+
+  config::Result<void> add_key(const ApiKey& key);
+  config::Result<std::optional<ApiKey>> find_key(std::string_view id);
+  config::Result<bool> revoke_key(std::string_view id);  // false: there is no such key
+  config::Result<std::vector<ApiKey>> keys();
 
   // SQLite's own integrity_check; the first complaint is the error.
   config::Result<void> check();
 
+  struct Parts;  // the connection and its statements: store_parts.h
+
  private:
-  explicit Store(sqlite3* database, std::string path);
-  struct Parts;
+  explicit Store(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };
 
