@@ -14,7 +14,7 @@
 namespace kohtaamo::config {
 
 struct EmbeddedFile {
-  std::string_view path{};   // "config/lists/stages.json"
+  std::string_view path{};  // "config/lists/stages.json"
   std::string_view bytes{};
 };
 

@@ -19,6 +19,8 @@ class Guard {
 
   const std::string& reason() const { return reason_; }
 
+  // The names are those that the reader calls.
+  // NOLINTBEGIN(readability-identifier-naming)
   bool Null() { return one_more() && document_.Null(); }
   bool Bool(bool v) { return one_more() && document_.Bool(v); }
   bool Int(int v) { return one_more() && document_.Int(v); }
@@ -27,15 +29,20 @@ class Guard {
   bool Uint64(std::uint64_t v) { return one_more() && document_.Uint64(v); }
   bool Double(double v) { return one_more() && document_.Double(v); }
   bool RawNumber(const char* s, SizeType n, bool copy) { return one_more() && document_.RawNumber(s, n, copy); }
-  bool String(const char* s, SizeType n, bool copy) { return one_more() && document_.String(s, n, copy); }
+  bool String(const char* s, SizeType n, bool copy) {
+    return one_more() && whole_letters({s, n}) && document_.String(s, n, copy);
+  }
   bool Key(const char* s, SizeType n, bool copy) {
-    if (!keys_.back().emplace(s, n).second) return stop("the key '" + std::string(s, n) + "' stands twice in one object");
+    if (!whole_letters({s, n})) return false;
+    if (!keys_.back().emplace(s, n).second)
+      return stop("the key '" + std::string(s, n) + "' stands twice in one object");
     return document_.Key(s, n, copy);
   }
   bool StartObject() { return one_more() && deeper() && document_.StartObject(); }
   bool EndObject(SizeType n) { return shallower() && document_.EndObject(n); }
   bool StartArray() { return one_more() && deeper() && document_.StartArray(); }
   bool EndArray(SizeType n) { return shallower() && document_.EndArray(n); }
+  // NOLINTEND(readability-identifier-naming)
 
  private:
   bool one_more() {
@@ -43,10 +50,17 @@ class Guard {
   }
   bool deeper() {
     keys_.emplace_back();
-    return keys_.size() <= limits_.max_depth || stop("nested deeper than " + std::to_string(limits_.max_depth) + " levels");
+    return keys_.size() <= limits_.max_depth ||
+           stop("nested deeper than " + std::to_string(limits_.max_depth) + " levels");
   }
   bool shallower() {
     keys_.pop_back();
+    return true;
+  }
+  // The reader turns a lone \udc00 into three bytes that are no UTF-8.
+  bool whole_letters(std::string_view text) {
+    for (std::size_t i = 0; (i = text.find('\xed', i)) != std::string_view::npos; ++i)
+      if (static_cast<unsigned char>(text[i + 1]) >= 0xa0) return stop("half of a surrogate pair");
     return true;
   }
   bool stop(std::string reason) {
@@ -56,7 +70,7 @@ class Guard {
 
   JsonDocument& document_;
   const JsonLimits& limits_;
-  std::vector<std::set<std::string>> keys_{};   // of each open object
+  std::vector<std::set<std::string>> keys_{};  // of each open object
   std::size_t values_ = 0;
   std::string reason_{};
 };

@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
-#include <limits>
+#include <filesystem>
+#include <system_error>
 #include <type_traits>
 
 #define TOML_EXCEPTIONS 0
@@ -18,8 +20,6 @@
 namespace kohtaamo::config {
 namespace {
 
-constexpr double many = 1e12;
-
 std::vector<std::string_view> names_of(const std::vector<Option>& rows) {
   std::vector<std::string_view> names;
   for (const Option& row : rows) names.push_back(row.name);
@@ -29,7 +29,17 @@ std::vector<std::string_view> names_of(const std::vector<Option>& rows) {
 Result<void> check_bounds(const Option& option, double value, const std::string& where) {
   if (value >= option.min && value <= option.max) return {};
   return fail(ErrorCode::bad_config,
-              fmt::format("{} is {}, but must be between {} and {}", option.name, value, option.min, option.max), where);
+              fmt::format("{} is {}, but must be between {} and {}", option.name, value, option.min, option.max),
+              where);
+}
+
+Result<void> set_text(const Option& option, std::string& target, const std::string& value, const std::string& where) {
+  if (!option.choices.empty() && std::ranges::find(option.choices, value) == option.choices.end())
+    return fail(ErrorCode::bad_config,
+                fmt::format("{} is '{}', but must be one of {}", option.name, value, fmt::join(option.choices, ", ")),
+                where);
+  target = value;
+  return {};
 }
 
 template <class Number>
@@ -48,8 +58,7 @@ Result<void> set_from_text(const Option& option, const std::string& text, const 
       [&](auto* target) -> Result<void> {
         using T = std::remove_pointer_t<decltype(target)>;
         if constexpr (std::is_same_v<T, std::string>) {
-          *target = text;
-          return {};
+          return set_text(option, *target, text, where);
         } else if constexpr (std::is_same_v<T, bool>) {
           if (text != "true" && text != "false") return wrong_type("true or false");
           *target = text == "true";
@@ -74,8 +83,7 @@ Result<void> set_from_toml(const Option& option, const toml::node& node, const s
         using T = std::remove_pointer_t<decltype(target)>;
         if constexpr (std::is_same_v<T, std::string>) {
           if (!node.is_string()) return wrong_type("a text in quotes");
-          *target = node.as_string()->get();
-          return {};
+          return set_text(option, *target, node.as_string()->get(), where);
         } else if constexpr (std::is_same_v<T, bool>) {
           if (!node.is_boolean()) return wrong_type("true or false");
           *target = node.as_boolean()->get();
@@ -110,9 +118,11 @@ Result<void> read_table(const std::string& file, const toml::table& table, const
       origins[name] = fmt::format("{}:{}", file, static_cast<unsigned>(key.source().begin.line));
       continue;
     }
-    const bool is_table_of_ours = std::ranges::any_of(
-        rows, [&](const Option& option) { return option.name.starts_with(name + "."); });
-    if (!node.is_table() || !is_table_of_ours)
+    const bool is_table_of_ours =
+        std::ranges::any_of(rows, [&](const Option& option) { return option.name.starts_with(name + "."); });
+    if (is_table_of_ours && !node.is_table())
+      return fail(ErrorCode::bad_config, fmt::format("'{}' is a table of settings, not one setting", name), where);
+    if (!is_table_of_ours)
       return fail(ErrorCode::bad_config,
                   fmt::format("'{}' is not a setting{}", name, did_you_mean(name, names_of(rows))), where);
     if (auto ok = read_table(file, *node.as_table(), name, rows, origins); !ok) return ok;
@@ -122,7 +132,8 @@ Result<void> read_table(const std::string& file, const toml::table& table, const
 
 Result<void> read_file(const std::string& file, const std::vector<Option>& rows,
                        std::map<std::string, std::string>& origins) {
-  if (::access(file.c_str(), R_OK) != 0)
+  std::error_code ignored;
+  if (::access(file.c_str(), R_OK) != 0 || std::filesystem::is_directory(file, ignored))
     return fail(ErrorCode::bad_config, "the settings file is missing or cannot be read", file);
   const toml::parse_result parsed = toml::parse_file(std::string_view(file));
   if (!parsed) {
@@ -132,6 +143,9 @@ Result<void> read_file(const std::string& file, const std::vector<Option>& rows,
   return read_table(file, parsed.table(), "", rows, origins);
 }
 
+// Development data, and whether to write golden files anew: read by tests, and no settings.
+constexpr std::array<std::string_view, 2> variables_of_tests{"KOHTAAMO_DATA", "KOHTAAMO_RECORD"};
+
 Result<void> read_environment(const std::map<std::string, std::string>& environment, const std::vector<Option>& rows,
                               std::map<std::string, std::string>& origins) {
   std::map<std::string, const Option*> by_variable;
@@ -139,8 +153,9 @@ Result<void> read_environment(const std::map<std::string, std::string>& environm
   std::vector<std::string_view> known;
   for (const auto& [variable, row] : by_variable) known.push_back(variable);
   for (const auto& [variable, text] : environment) {
-    // KOHTAAMO_DATA names the development data of tests; it is no setting.
-    if (!variable.starts_with("KOHTAAMO_") || variable == "KOHTAAMO_DATA") continue;
+    if (!variable.starts_with("KOHTAAMO_") ||
+        std::ranges::find(variables_of_tests, variable) != variables_of_tests.end())
+      continue;
     const auto found = by_variable.find(variable);
     if (found == by_variable.end())
       return fail(ErrorCode::bad_config, "no setting has this variable" + did_you_mean(variable, known), variable);
@@ -162,6 +177,22 @@ Result<void> read_flags(const std::map<std::string, std::string>& flags, const s
   return {};
 }
 
+constexpr std::array<std::string_view, 5> log_levels{"trace", "debug", "info", "warn", "error"};
+
+// The text as TOML writes it.
+std::string toml_text(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\')
+      result += {'\\', c};
+    else if (std::iscntrl(static_cast<unsigned char>(c)) != 0)
+      result += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+    else
+      result += c;
+  }
+  return result + '"';
+}
+
 }  // namespace
 
 std::vector<Option> options(Settings& s) {
@@ -169,7 +200,8 @@ std::vector<Option> options(Settings& s) {
       {"data.directory", "--data", "folder of the store and the index", 0, 0, &s.data.directory},
       {"server.host", "--host", "address to listen on", 0, 0, &s.server.host},
       {"server.port", "--port", "TCP port; 0 takes any free one", 0, 65'535, &s.server.port},
-      {"server.public_url", "", "address under which people reach the site; empty: http://host:port", 0, 0, &s.server.public_url},
+      {"server.public_url", "", "address under which people reach the site; empty: http://host:port", 0, 0,
+       &s.server.public_url},
       {"server.connection_threads", "", "connections served at once", 1, 10'000, &s.server.connection_threads},
       {"server.permits", "", "requests worked on at once; 0: one a core", 0, 1'000, &s.server.permits},
       {"server.permit_wait_ms", "", "how long a request may wait for its turn", 0, 60'000, &s.server.permit_wait_ms},
@@ -178,9 +210,12 @@ std::vector<Option> options(Settings& s) {
       {"server.max_uri_bytes", "", "longest address", 256, 1 << 20, &s.server.max_uri_bytes},
       {"server.max_headers", "", "most header lines", 10, 1'000, &s.server.max_headers},
       {"server.max_header_bytes", "", "all header lines together", 1'024, 1 << 20, &s.server.max_header_bytes},
-      {"server.read_timeout_ms", "", "longest wait for the next bytes of a request", 10, 600'000, &s.server.read_timeout_ms},
-      {"server.write_timeout_ms", "", "longest wait for a client to take a reply", 10, 600'000, &s.server.write_timeout_ms},
-      {"server.keep_alive_timeout_ms", "", "longest rest of a connection between requests", 10, 600'000, &s.server.keep_alive_timeout_ms},
+      {"server.read_timeout_ms", "", "longest wait for the next bytes of a request", 10, 600'000,
+       &s.server.read_timeout_ms},
+      {"server.write_timeout_ms", "", "longest wait for a client to take a reply", 10, 600'000,
+       &s.server.write_timeout_ms},
+      {"server.keep_alive_timeout_ms", "", "longest rest of a connection between requests", 10, 600'000,
+       &s.server.keep_alive_timeout_ms},
       {"server.keep_alive_requests", "", "requests on one connection", 1, 1'000'000, &s.server.keep_alive_requests},
       {"server.listen_backlog", "", "connections the system may queue", 1, 65'535, &s.server.listen_backlog},
       {"server.writes", "--writes", "false: a read-only server, which needs the index alone", 0, 0, &s.server.writes},
@@ -188,10 +223,12 @@ std::vector<Option> options(Settings& s) {
       {"ranking.b", "", "BM25: how much long documents are held back", 0, 1, &s.ranking.b},
       {"ranking.k3", "", "BM25: how much a term repeated in the query counts", 0, 10'000, &s.ranking.k3},
       {"ranking.min_normlen", "", "BM25: shortest normalised length", 0, 1, &s.ranking.min_normlen},
-      {"ranking.title_weight", "", "how often a term of the title counts; takes effect with a rebuild", 0, 100, &s.ranking.title_weight},
+      {"ranking.title_weight", "", "how often a term of the title counts; takes effect with a rebuild", 0, 100,
+       &s.ranking.title_weight},
       {"ranking.summary_weight", "", "the same of the summary", 0, 100, &s.ranking.summary_weight},
       {"ranking.body_weight", "", "the same of everything else", 0, 100, &s.ranking.body_weight},
-      {"ranking.part_weight", "", "compound parts of a query word against its base forms", 0, 1, &s.ranking.part_weight},
+      {"ranking.part_weight", "", "compound parts of a query word against its base forms", 0, 1,
+       &s.ranking.part_weight},
       {"ranking.concept_weight", "", "concepts against words", 0, 10, &s.ranking.concept_weight},
       {"search.max_query_bytes", "", "longest query text", 16, 65'536, &s.search.max_query_bytes},
       {"search.max_terms", "", "most words of a query", 1, 10'000, &s.search.max_terms},
@@ -224,9 +261,10 @@ std::vector<Option> options(Settings& s) {
       {"import.shrink_limit", "", "share of a source's records that a run may lose", 0, 1, &s.import.shrink_limit},
       {"import.max_line_bytes", "", "longest line or file of one record", 1'024, 1 << 30, &s.import.max_line_bytes},
       {"import.batch_records", "", "records in one transaction", 1, 100'000, &s.import.batch_records},
-      {"analysis.voikko_path", "", "another folder of Voikko dictionaries; empty: the system's", 0, 0, &s.analysis.voikko_path},
+      {"analysis.voikko_path", "", "another folder of Voikko dictionaries; empty: the system's", 0, 0,
+       &s.analysis.voikko_path},
       {"analysis.cache_words", "", "words whose analysis is remembered", 0, 1 << 26, &s.analysis.cache_words},
-      {"log.level", "--log-level", "trace, debug, info, warn or error", 0, 0, &s.log.level},
+      {"log.level", "--log-level", "least severe messages that are logged", 0, 0, &s.log.level, log_levels},
   };
 }
 
@@ -254,8 +292,10 @@ std::string settings_text(LoadedSettings loaded) {
     const std::string value = std::visit(
         [](auto* target) {
           using T = std::remove_pointer_t<decltype(target)>;
-          if constexpr (std::is_same_v<T, std::string>) return fmt::format("\"{}\"", *target);
-          else return fmt::format("{}", *target);
+          if constexpr (std::is_same_v<T, std::string>)
+            return toml_text(*target);
+          else
+            return fmt::format("{}", *target);
         },
         row.value);
     text += fmt::format("{} = {}  # {}\n", row.name, value, loaded.origins[std::string(row.name)]);

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -23,13 +24,13 @@
 namespace kohtaamo::config {
 
 struct DataSettings {
-  std::string directory = "data";         // store.sqlite and index/ live here
+  std::string directory = "data";  // store.sqlite and index/ live here
 };
 
 struct ServerSettings {
   std::string host = "127.0.0.1";         // public addresses belong to the proxy in front
   std::int64_t port = 8080;               // 0: any free one
-  std::string public_url = "";            // "https://kohtaamo.example"; empty: http://host:port
+  std::string public_url{};               // "https://kohtaamo.example"; empty: http://host:port
   std::int64_t connection_threads = 256;  // cheap: they mostly wait on the network
   std::int64_t permits = 0;               // requests worked on at once; 0: one a core
   std::int64_t permit_wait_ms = 2'000;    // then 503 with Retry-After
@@ -37,31 +38,31 @@ struct ServerSettings {
   std::int64_t max_import_bytes = 64 << 20;  // POST /import
   std::int64_t max_uri_bytes = 8'192;
   std::int64_t max_headers = 100;
-  std::int64_t max_header_bytes = 16'384; // all header lines together
+  std::int64_t max_header_bytes = 16'384;  // all header lines together
   std::int64_t read_timeout_ms = 10'000;
   std::int64_t write_timeout_ms = 15'000;
   std::int64_t keep_alive_timeout_ms = 5'000;
   std::int64_t keep_alive_requests = 1'000;
   std::int64_t listen_backlog = 1'024;
-  bool writes = true;                     // false: a read-only server, which needs the index alone
+  bool writes = true;  // false: a read-only server, which needs the index alone
 };
 
 // LANGUAGE.md sections 1 and 3 have the measurements behind the numbers.
 struct RankingSettings {
-  double k1 = 1.5;                        // BM25: how soon a repeated term stops counting
-  double b = 0.8;                         // BM25: how much long documents are held back
-  double k3 = 8;                          // BM25: repeated terms of long queries
+  double k1 = 1.5;  // BM25: how soon a repeated term stops counting
+  double b = 0.8;   // BM25: how much long documents are held back
+  double k3 = 8;    // BM25: repeated terms of long queries
   double min_normlen = 0;
-  double title_weight = 4;                // title, summary and body: how often a term counts
+  double title_weight = 4;  // title, summary and body: how often a term counts
   double summary_weight = 2;
   double body_weight = 1;
-  double part_weight = 0.45;              // compound parts of a query word against its base forms
+  double part_weight = 0.45;  // compound parts of a query word against its base forms
   double concept_weight = 0.3;
 };
 
 // RELIABILITY.md section 4: limits that hold before Xapian sees a query.
 struct SearchSettings {
-  std::int64_t max_query_bytes = 512;     // of the text in q
+  std::int64_t max_query_bytes = 512;  // of the text in q
   std::int64_t max_terms = 32;
   std::int64_t max_operators = 16;
   std::int64_t max_depth = 16;
@@ -69,14 +70,14 @@ struct SearchSettings {
   std::int64_t max_wildcards = 8;
   std::int64_t min_wildcard_letters = 3;
   std::int64_t wildcard_expansion = 50;
-  std::int64_t max_limit = 100;           // hits a page
-  std::int64_t max_reach = 1'000;         // offset + limit
+  std::int64_t max_limit = 100;    // hits a page
+  std::int64_t max_reach = 1'000;  // offset + limit
   std::int64_t facet_values = 100;
 };
 
 struct MatchSettings {
-  std::int64_t candidates = 300;          // judged in full
-  std::int64_t query_terms = 40;          // the best terms of a long text
+  std::int64_t candidates = 300;  // judged in full
+  std::int64_t query_terms = 40;  // the best terms of a long text
   std::int64_t max_text_bytes = 200'000;
   double weight_text = 25;
   double weight_concepts = 20;
@@ -86,7 +87,7 @@ struct MatchSettings {
   double weight_evidence = 8;
   double weight_feasibility = 7;
   double weight_recency = 3;
-  double strong_from = 0.6;               // labels of a score, 0..1
+  double strong_from = 0.6;  // labels of a score, 0..1
   double possible_from = 0.35;
 };
 
@@ -98,18 +99,18 @@ struct IndexSettings {
 };
 
 struct ImportSettings {
-  double shrink_limit = 0.2;              // a source that loses more of its records is a failed run
+  double shrink_limit = 0.2;  // a source that loses more of its records is a failed run
   std::int64_t max_line_bytes = 16 << 20;
-  std::int64_t batch_records = 500;       // in one transaction of the store
+  std::int64_t batch_records = 500;  // in one transaction of the store
 };
 
 struct AnalysisSettings {
-  std::string voikko_path = "";           // another folder of dictionaries; empty: the system's
-  std::int64_t cache_words = 1 << 18;     // word -> terms, shared by all threads
+  std::string voikko_path{};           // another folder of dictionaries; empty: the system's
+  std::int64_t cache_words = 1 << 18;  // word -> terms, shared by all threads
 };
 
 struct LogSettings {
-  std::string level = "info";             // trace, debug, info, warn, error
+  std::string level = "info";  // trace, debug, info, warn, error
 };
 
 struct Settings {
@@ -125,32 +126,33 @@ struct Settings {
 };
 
 struct Option {
-  std::string_view name{};      // "server.port": table and key of the file
-  std::string_view flag{};      // "--port"; empty: file and environment only
+  std::string_view name{};  // "server.port": table and key of the file
+  std::string_view flag{};  // "--port"; empty: file and environment only
   std::string_view meaning{};
-  double min = 0, max = 0;      // bounds of numbers, both included
+  double min = 0, max = 0;  // bounds of numbers, both included
   std::variant<bool*, std::int64_t*, double*, std::string*> value{};
+  std::span<const std::string_view> choices{};  // that a text may take; empty: any
 };
 
 // Every setting, in the order of the file. The pointers lead into `settings`.
 std::vector<Option> options(Settings& settings);
 
-std::string environment_name(std::string_view option_name);   // "KOHTAAMO_SERVER_PORT"
+std::string environment_name(std::string_view option_name);  // "KOHTAAMO_SERVER_PORT"
 
 struct SettingSources {
-  std::optional<std::string> file{};                    // must exist when given
-  std::map<std::string, std::string> environment{};     // all of it; only KOHTAAMO_… is read
-  std::map<std::string, std::string> flags{};           // option name -> text
+  std::optional<std::string> file{};                 // must exist when given
+  std::map<std::string, std::string> environment{};  // all of it; only KOHTAAMO_… is read
+  std::map<std::string, std::string> flags{};        // option name -> text
 };
 
 struct LoadedSettings {
   Settings settings{};
-  std::map<std::string, std::string> origins{};         // option name -> "kohtaamo.toml:12", "--port", …
+  std::map<std::string, std::string> origins{};  // option name -> "kohtaamo.toml:12", "--port", …
 };
 
 Result<LoadedSettings> load_settings(const SettingSources& sources);
 
-// One line an option: `server.port = 8080  # default`.
+// One line an option: `server.port = 8080  # default`. A file of these lines sets the same again.
 std::string settings_text(LoadedSettings loaded);
 
 std::map<std::string, std::string> environment_of_this_process();
