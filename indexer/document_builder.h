@@ -40,23 +40,6 @@ class DocumentBuilder {
   TextWeights weights_;
 };
 
-// The record as the outside may see it: of a confidential one the owner, contact and links are taken out.
-corpora::Record public_view(corpora::Record record);
-
-// A text of a record and how it counts. All texts of a record, in the order in which they are indexed;
-// snippets and matches read the same list.
-enum class TextRole : std::uint8_t { title, summary, body };
-struct RecordText {
-  const std::string* text{};
-  stemming::Language language{};
-  TextRole role{};
-  std::string_view member{};       // "core_idea"
-};
-std::vector<RecordText> texts_of(const corpora::Record& record);
-
-// Every record id that this one refers to (owner, developers, call, links, …), each once.
-std::vector<corpora::RecordId> references_of(const corpora::Record& record);
-
 // "20261123", so that text order is time order; rolling calls close on far_away.
 std::string date_value(corpora::Date day);
 inline constexpr std::string_view far_away = "99991231";

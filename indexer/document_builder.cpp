@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexer/document_builder.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "config/code_lists.h"
+#include "corpora/record_json.h"
+#include "indexer/record_parts.h"
+#include "stemming/fold.h"
+
+namespace kohtaamo::indexer {
+namespace {
+
+using corpora::Record;
+using stemming::TermKind;
+
+constexpr char separator = '\x1f';
+constexpr Xapian::termpos gap_between_texts = 100;   // so that no phrase reaches from one text into the next
+
+void add_term(Xapian::Document& document, const std::string& term, Xapian::termcount count) {
+  if (!term.empty() && term.size() <= max_xapian_term_bytes) document.add_term(term, count);
+}
+
+// The text of a record, word by word.
+class TextIndexer {
+ public:
+  TextIndexer(const stemming::Analyzer& analyzer, const TextWeights& weights, Xapian::Document& document)
+      : analyzer_(analyzer), weights_(weights), document_(document) {}
+
+  void add(const RecordText& text) {
+    const bool has_positions = text.role != TextRole::body;
+    const Xapian::termcount weight = weight_of(text.role);
+    if (weight == 0) return;
+    Xapian::termpos last = 0;
+    for (const stemming::Word& word : analyzer_.analyze(*text.text, text.language)) {
+      if (!has_positions && word.terms->is_stop_word) continue;   // kept only where phrases need them
+      last = word.position;
+      for (const stemming::WordTerm& term : word.terms->terms) {
+        if (has_positions && term.kind == TermKind::base) add_posting(term.text, next_position_ + word.position, weight);
+        else add_term(document_, term.text, weight);
+      }
+      if (text.role == TextRole::title) add_title_word(word, text);
+    }
+    if (has_positions) next_position_ += last + gap_between_texts;
+  }
+
+ private:
+  Xapian::termcount weight_of(TextRole role) const {
+    switch (role) {
+      case TextRole::title: return weights_.title;
+      case TextRole::summary: return weights_.summary;
+      case TextRole::body: return weights_.body;
+    }
+    return weights_.body;
+  }
+
+  void add_posting(const std::string& term, Xapian::termpos position, Xapian::termcount weight) {
+    if (term.size() <= max_xapian_term_bytes) document_.add_posting(term, position, weight);
+  }
+
+  // The title once more under its own prefix, and its words as typed, for completing.
+  void add_title_word(const stemming::Word& word, const RecordText& text) {
+    static const std::string title_prefix(field("title").prefix);
+    for (const stemming::WordTerm& term : word.terms->terms) {
+      if (term.kind == TermKind::base) add_posting(title_prefix + term.text, next_position_ + word.position, 1);
+      else add_term(document_, title_prefix + term.text, 1);
+    }
+    if (word.terms->is_stop_word) return;
+    static const std::string word_prefix(field("word").prefix);
+    stemming::fold_word(std::string_view(*text.text).substr(word.bytes.begin, word.bytes.end - word.bytes.begin), folded_);
+    if (!folded_.empty() && folded_.size() + word_prefix.size() <= max_xapian_term_bytes)
+      document_.add_boolean_term(word_prefix + folded_);
+  }
+
+  const stemming::Analyzer& analyzer_;
+  const TextWeights& weights_;
+  Xapian::Document& document_;
+  Xapian::termpos next_position_ = 0;
+  std::string folded_{};
+};
+
+// Exact values of one field: boolean terms, and together the value of its slot.
+class ExactIndexer {
+ public:
+  explicit ExactIndexer(Xapian::Document& document) : document_(document) {}
+
+  void add(std::string_view field_name, const std::set<std::string>& values) {
+    const Field& row = field(field_name);
+    std::string joined;
+    for (const std::string& value : values) {
+      if (value.empty()) continue;
+      if (const std::string term = exact_term(row, value); term.size() <= max_xapian_term_bytes) document_.add_boolean_term(term);
+      joined += value + separator;
+    }
+    if (row.slot != no_slot && !joined.empty()) document_.add_value(row.slot, joined);
+  }
+  void add_one(std::string_view field_name, const std::string& value) { add(field_name, {value}); }
+  void add_value(std::string_view field_name, const std::string& value) {
+    if (!value.empty()) document_.add_value(field(field_name).slot, value);
+  }
+  void add_number(std::string_view field_name, double value) {
+    document_.add_value(field(field_name).slot, Xapian::sortable_serialise(value));
+  }
+
+ private:
+  Xapian::Document& document_;
+};
+
+std::set<std::string> regions_of(const Record& record) {
+  std::set<std::string> keys;
+  const auto add = [&](const std::string& key) {
+    for (std::string& ancestor : config::region_ancestors(key)) keys.insert(std::move(ancestor));
+    keys.insert(key);
+  };
+  for (const corpora::Region& region : record.regions) add(region.key());
+  if (const auto* adoption = std::get_if<corpora::Adoption>(&record.details); adoption != nullptr && !adoption->region.empty())
+    add(adoption->region);
+  if (const auto* call = std::get_if<corpora::Call>(&record.details))
+    for (const std::string& key : call->eligibility.applicant_regions) add(key);
+  return keys;
+}
+
+std::set<std::string> target_groups_of(const Record& record) {
+  std::set<std::string> groups;
+  const auto add = [&](auto& self, const std::string& group) -> void {
+    if (!groups.insert(group).second) return;
+    if (const config::Code* code = config::code_list("target_groups").find(group))
+      for (const std::string& broader : code->broader) self(self, broader);
+  };
+  for (const std::string& group : record.target_groups) add(add, group);
+  if (const auto* need = std::get_if<corpora::Need>(&record.details))
+    for (const std::string& group : need->affected.groups) add(add, group);
+  return groups;
+}
+
+std::set<std::string> languages_of(const Record& record) {
+  std::set<std::string> languages;
+  for (const stemming::Language language : stemming::all_languages)
+    if (!record.title.in(language).empty()) languages.emplace(to_text(language));
+  return languages;
+}
+
+std::optional<corpora::Date> modified_of(const Record& record) {
+  if (record.dates.modified) return record.dates.modified;
+  return record.dates.published ? record.dates.published : record.dates.created;
+}
+
+std::optional<double> year_of(const Record& record) {
+  const auto of_date = [](std::optional<corpora::Date> day) -> std::optional<double> {
+    if (!day) return std::nullopt;
+    return static_cast<double>(static_cast<int>(std::chrono::year_month_day(*day).year()));
+  };
+  if (const auto* paper = std::get_if<corpora::Paper>(&record.details))
+    return paper->year ? std::optional<double>(static_cast<double>(*paper->year)) : std::nullopt;
+  if (const auto* project = std::get_if<corpora::Project>(&record.details)) return of_date(project->start);
+  if (const auto* decision = std::get_if<corpora::Decision>(&record.details)) return of_date(decision->decided_on);
+  return std::nullopt;
+}
+
+void add_call(const corpora::Call& call, ExactIndexer& exact) {
+  exact.add("applicant", {call.eligibility.applicant_types.begin(), call.eligibility.applicant_types.end()});
+  if (call.opens) exact.add_value("opens", date_value(*call.opens));
+  if (call.amount.max_grant) exact.add_number("max_grant", *call.amount.max_grant);
+  std::string all, last;
+  for (const corpora::Deadline& deadline : call.deadlines) {
+    if (!deadline.date) continue;
+    const std::string day = date_value(*deadline.date);
+    all += day + separator;
+    last = std::max(last, day);
+  }
+  const bool is_rolling = call.deadline_model == "rolling";
+  exact.add_value("deadlines", all);
+  exact.add_value("closes", is_rolling ? std::string(far_away) : last);
+  const bool is_cancelled = call.source_status == "cancelled";
+  exact.add_value("call_state", is_cancelled ? "cancelled" : is_rolling ? "rolling" : last.empty() ? "" : "dated");
+}
+
+void add_details(const Record& record, ExactIndexer& exact) {
+  if (const auto* call = std::get_if<corpora::Call>(&record.details)) add_call(*call, exact);
+  if (const auto* actor = std::get_if<corpora::Actor>(&record.details)) exact.add_one("actor_type", actor->actor_type);
+  if (const auto* resource = std::get_if<corpora::Resource>(&record.details)) exact.add_one("resource_kind", resource->kind);
+  if (const auto* innovation = std::get_if<corpora::Innovation>(&record.details))
+    if (innovation->evidence.level) exact.add_one("evidence", std::to_string(*innovation->evidence.level));
+}
+
+void add_envelope(const Record& record, ExactIndexer& exact) {
+  exact.add_one("type", std::string(to_text(record.type())));
+  exact.add_one("stage", record.stage);
+  if (const config::Code* stage = config::code_list("stages").find(record.stage)) exact.add_one("stage_group", stage->group);
+  exact.add("region", regions_of(record));
+  exact.add("target_group", target_groups_of(record));
+  exact.add("theme", {record.themes.begin(), record.themes.end()});
+  exact.add("sector", {record.sectors.begin(), record.sectors.end()});
+  exact.add("language", languages_of(record));
+  exact.add_one("source", record.provenance.source);
+  std::set<std::string> concepts;
+  for (const corpora::Concept& one : record.concepts) concepts.insert(one.uri);
+  exact.add("concept", concepts);
+  const std::vector<corpora::RecordId> references = references_of(record);
+  exact.add("link", {references.begin(), references.end()});
+  exact.add_one("visibility", is_listed(record) ? "" : record.visibility == "confidential" ? "confidential" : "unlisted");
+  if (const auto modified = modified_of(record)) exact.add_value("modified", date_value(*modified));
+  if (const auto year = year_of(record)) exact.add_number("year", *year);
+}
+
+}  // namespace
+
+BuiltDocument DocumentBuilder::build(const Record& original, corpora::Seq seq) const {
+  const Record record = public_view(original);
+  BuiltDocument built{.unique_term = exact_term(field("id"), record.id)};
+  Xapian::Document& document = built.document;
+  document.add_boolean_term(built.unique_term);
+  document.add_value(field("id").slot, record.id);
+  document.set_data(corpora::to_json(record));
+  TextIndexer text(analyzer_, weights_, document);
+  for (const RecordText& one : texts_of(record)) text.add(one);
+  ExactIndexer exact(document);
+  add_envelope(record, exact);
+  add_details(record, exact);
+  exact.add_number("seq", static_cast<double>(seq));
+  return built;
+}
+
+std::string date_value(corpora::Date day) {
+  std::string text = corpora::to_text(day);
+  std::erase(text, '-');
+  return text;
+}
+
+}  // namespace kohtaamo::indexer

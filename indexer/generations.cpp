@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexer/generations.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <vector>
+
+namespace kohtaamo::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+using config::ErrorCode;
+using config::fail;
+using config::Result;
+
+constexpr std::string_view generation_prefix = "gen-";
+
+std::optional<unsigned> generation_number(std::string_view name) {
+  if (!name.starts_with(generation_prefix)) return std::nullopt;
+  name.remove_prefix(generation_prefix.size());
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+  if (error != std::errc() || end != name.data() + name.size()) return std::nullopt;
+  return number;
+}
+
+std::vector<unsigned> generation_numbers(const std::string& directory) {
+  std::vector<unsigned> numbers;
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(directory, ignored))
+    if (const auto number = generation_number(entry.path().filename().string())) numbers.push_back(*number);
+  std::ranges::sort(numbers);
+  return numbers;
+}
+
+std::string generation_name(unsigned number) { return fmt::format("{}{:04}", generation_prefix, number); }
+
+tl::unexpected<config::Error> system_failure(const std::string& what, const std::string& path) {
+  const int code = errno;
+  return fail(code == ENOSPC ? ErrorCode::disk_full : ErrorCode::cannot_write, what + ": " + std::strerror(code), path);
+}
+
+Result<void> sync(const std::string& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return system_failure("cannot open for fsync", path);
+  const bool synced = ::fsync(fd) == 0;
+  const auto failure = synced ? Result<void>{} : Result<void>(system_failure("fsync failed", path));
+  ::close(fd);
+  return failure;
+}
+
+Result<void> sync_files_of(const std::string& directory) {
+  std::error_code problem;
+  for (const fs::directory_entry& entry : fs::directory_iterator(directory, problem))
+    if (entry.is_regular_file())
+      if (auto ok = sync(entry.path().string()); !ok) return ok;
+  if (problem) return fail(ErrorCode::cannot_write, problem.message(), directory);
+  return sync(directory);
+}
+
+Result<void> write_file(const std::string& path, const std::string& text) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (fd < 0) return system_failure("cannot write", path);
+  const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
+  const auto failure = written ? Result<void>{} : Result<void>(system_failure("cannot write", path));
+  ::close(fd);
+  return failure;
+}
+
+}  // namespace
+
+std::string index_directory(const std::string& data_directory) { return data_directory + "/index"; }
+
+std::string current_stub(const std::string& data_directory) { return index_directory(data_directory) + "/current"; }
+
+Result<std::string> current_generation(const std::string& data_directory) {
+  const std::string stub = current_stub(data_directory);
+  std::ifstream file(stub);
+  std::string type, name;
+  if (!(file >> type >> name))
+    return fail(ErrorCode::index_unavailable, "there is no index yet; 'kohtaamo-indexer index' makes one", stub);
+  return name;
+}
+
+Result<std::string> next_generation(const std::string& data_directory) {
+  const std::string directory = index_directory(data_directory);
+  std::error_code problem;
+  fs::create_directories(directory, problem);
+  if (problem) return fail(ErrorCode::cannot_write, "cannot make the folder: " + problem.message(), directory);
+  const std::vector<unsigned> numbers = generation_numbers(directory);
+  return generation_name(numbers.empty() ? 1 : numbers.back() + 1);
+}
+
+Result<void> publish(const std::string& data_directory, const std::string& generation) {
+  const std::string directory = index_directory(data_directory);
+  if (auto ok = sync_files_of(directory + "/" + generation); !ok) return ok;
+  const std::string stub = current_stub(data_directory);
+  const std::string fresh = stub + ".new";
+  if (auto ok = write_file(fresh, "auto " + generation + "\n"); !ok) return ok;
+  if (::rename(fresh.c_str(), stub.c_str()) != 0) return system_failure("cannot rename", stub);
+  return sync(directory);
+}
+
+Result<void> remove_old_generations(const std::string& data_directory, std::size_t keep) {
+  const auto current = current_generation(data_directory);
+  if (!current) return fail(current.error());
+  const auto served = generation_number(*current);
+  const std::string directory = index_directory(data_directory);
+  std::vector<unsigned> numbers = generation_numbers(directory);
+  std::ranges::reverse(numbers);
+  std::size_t kept = 0;
+  for (const unsigned number : numbers) {
+    if (number == served) continue;
+    if (served && number < *served && kept < keep) {
+      ++kept;
+      continue;
+    }
+    std::error_code problem;
+    fs::remove_all(directory + "/" + generation_name(number), problem);
+    if (problem) return fail(ErrorCode::cannot_write, problem.message(), directory + "/" + generation_name(number));
+  }
+  return {};
+}
+
+}  // namespace kohtaamo::indexer
