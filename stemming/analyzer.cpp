@@ -2,7 +2,6 @@
 #include "stemming/analyzer.h"
 
 #include <fmt/format.h>
-#include <libvoikko/voikko.h>
 #include <unicode/uvernum.h>
 
 #include <algorithm>
@@ -99,7 +98,7 @@ std::shared_ptr<const WordTerms> Analyzer::terms_of(std::string_view word, Langu
 bool Analyzer::has_finnish_dictionary() const { return parts_->room.has_finnish_dictionary(); }
 
 std::string Analyzer::fingerprint() const {
-  const std::string finnish = has_finnish_dictionary() ? fmt::format("voikko-{}+snowball", voikkoGetVersion()) : "snowball";
+  const std::string finnish = has_finnish_dictionary() ? fmt::format("voikko-{}+snowball", Finnish::voikko_version()) : "snowball";
   return fmt::format("fi={},sv=snowball,en=snowball,icu={},revision={}", finnish, U_ICU_VERSION, analysis_revision);
 }
 

@@ -78,7 +78,7 @@ class Analyzer {
   // Whether Finnish runs on the dictionary; without it, Snowball stems and a warning is due.
   bool has_finnish_dictionary() const;
 
-  // Names the way of analysis ("fi=voikko-2.5+snowball,sv=snowball,…"): an index made with another is foreign.
+  // Names the way of analysis ("fi=voikko-4.3.1+snowball,sv=snowball,…"): an index made with another is foreign.
   std::string fingerprint() const;
 
  private:

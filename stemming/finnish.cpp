@@ -2,9 +2,8 @@
 #include "stemming/finnish.h"
 
 #include <libvoikko/voikko.h>
-#include <unicode/uchar.h>
-
 #include <span>
+#include <string>
 
 #include "stemming/compound.h"
 #include "stemming/wide.h"
@@ -52,6 +51,15 @@ void add_base_form(std::wstring base, TermList& terms) {
   if (std::erase(base, L'-') > 0) terms.add_base(to_utf8(base));
 }
 
+// A participle is how a verb is inflected ("tehnyt", "annetut"), though Voikko calls it a word of its own:
+// it stands under its verb as well. Nouns made of verbs ("rahoitus") do not; that finds worse.
+void add_verb_of_participle(const voikko_mor_analysis* reading, std::size_t word_length, TermList& terms) {
+  if (value_of(reading, "PARTICIPLE").empty()) return;
+  if (parse_structure(value_of(reading, "STRUCTURE"), word_length).size() > 1) return;
+  const std::vector<WordBase> bases = parse_word_bases(value_of(reading, "WORDBASES"));
+  if (bases.size() > 1) terms.add_base(to_utf8(to_lower(bases.front().text)));
+}
+
 }  // namespace
 
 void Finnish::Close::operator()(VoikkoHandle* voikko) const { voikkoTerminate(voikko); }
@@ -60,6 +68,8 @@ Finnish::Finnish(const std::string& voikko_path) {
   const char* why_not = nullptr;
   voikko_.reset(voikkoInit(&why_not, "fi", voikko_path.empty() ? nullptr : voikko_path.c_str()));
 }
+
+std::string_view Finnish::voikko_version() { return voikkoGetVersion(); }
 
 bool Finnish::knows(std::string_view word) const { return !Readings(voikko_.get(), word).empty(); }
 
@@ -70,6 +80,7 @@ bool Finnish::add_readings(std::string_view word, TermList& terms) const {
   for (const voikko_mor_analysis* reading : readings) {
     const std::wstring base = to_lower(value_of(reading, "BASEFORM"));
     add_base_form(base, terms);
+    add_verb_of_participle(reading, surface.size(), terms);
     for (const std::wstring& part : compound_parts({.surface = surface,
                                                     .base = base,
                                                     .structure = value_of(reading, "STRUCTURE"),

@@ -14,6 +14,8 @@
 //   base form   lastensuojelu
 //   parts       lapsi (the word behind "lasten"), suojelu (not "suojella": going back to the verb a
 //               noun was made of finds worse)
+//               "tehnyt"
+//   base forms  tehnyt, tehdä (a participle is an inflection of its verb)
 
 #include <memory>
 #include <string>
@@ -29,6 +31,9 @@ class Finnish {
  public:
   // An empty path: the system's dictionaries.
   explicit Finnish(const std::string& voikko_path);
+
+  // Of the library; it does not tell the dictionary's.
+  static std::string_view voikko_version();
 
   bool has_dictionary() const { return voikko_ != nullptr; }
   bool knows(std::string_view word) const;
