@@ -88,7 +88,7 @@ class QueryPlanner::Walk {
       query = Xapian::Query(Xapian::Query::OP_OR, query,
                             Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, parts, planner_.ranking_.part_weight));
     }
-    Clause clause{.text = typed, .field = field, .terms = word.bases, .query = query};
+    Clause clause{.text = typed, .field = field, .terms = word.bases, .base_count = word.bases.size(), .query = query};
     clause.terms.insert(clause.terms.end(), word.parts.begin(), word.parts.end());
     plan_.marked_terms.insert(clause.terms.begin(), clause.terms.end());
     plan_.clauses.push_back(std::move(clause));

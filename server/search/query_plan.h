@@ -32,6 +32,7 @@ struct Clause {
   std::string text{};                    // what was typed
   std::string field{};                   // empty: all fields
   std::vector<std::string> terms{};      // what it became: base forms, then parts
+  std::size_t base_count = 0;            // how many of them are base forms
   Xapian::Query query{};                 // its share of the whole
 };
 

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/search/facets.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "corpora/effective_status.h"
+#include "indexer/document_builder.h"
+#include "indexer/schema.h"
+
+namespace kohtaamo::server {
+namespace {
+
+constexpr char separator = '\x1f';
+
+std::vector<std::string> split(std::string_view value) {
+  std::vector<std::string> parts;
+  while (!value.empty()) {
+    const auto end = std::min(value.find(separator), value.size());
+    if (end > 0) parts.emplace_back(value.substr(0, end));
+    value.remove_prefix(std::min(end + 1, value.size()));
+  }
+  return parts;
+}
+
+// "20261123" as document_builder writes it.
+std::optional<corpora::Date> read_date_value(std::string_view text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || text.size() != 8 || end != text.data() + text.size()) return std::nullopt;
+  return corpora::Date(std::chrono::year(number / 10'000) / (number / 100 % 100) / (number % 100));
+}
+
+std::string status_value(const Xapian::Document& document, corpora::Date today) {
+  const auto value = [&](std::string_view name) { return document.get_value(indexer::field(name).slot); };
+  const std::string state = value("call_state");
+  corpora::CallDates dates{.opens = read_date_value(value("opens")),
+                           .is_rolling = state == "rolling",
+                           .is_cancelled = state == "cancelled"};
+  for (const std::string& day : split(value("deadlines")))
+    if (const auto date = read_date_value(day)) dates.deadlines.push_back(*date);
+  std::ranges::sort(dates.deadlines);
+  return std::string(effective_status(dates, today)) + separator;
+}
+
+std::vector<FacetColumn> empty_columns() {
+  std::vector<FacetColumn> columns;
+  for (const std::string_view name : facet_names()) columns.push_back({.field = std::string(name)});
+  return columns;
+}
+
+void read_all(const Xapian::Database& database, corpora::Date today, FacetTable& table) {
+  for (FacetColumn& column : table.columns) {
+    column.set_of_document.assign(database.get_lastdocid() + 1, 0);
+    if (column.field == status_facet) continue;
+    const Xapian::valueno slot = indexer::field(column.field).slot;
+    for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value)
+      column.put(value.get_docid(), *value);
+  }
+  const std::string call = indexer::exact_term(indexer::field("type"), "call");
+  auto& status = *std::ranges::find(table.columns, status_facet, &FacetColumn::field);
+  for (auto posting = database.postlist_begin(call); posting != database.postlist_end(call); ++posting)
+    status.put(*posting, status_value(database.get_document(*posting), today));
+}
+
+void read_changed(const Xapian::Database& database, corpora::Date today, corpora::Seq after, FacetTable& table) {
+  const Xapian::valueno seq_slot = indexer::field("seq").slot;
+  for (auto seq = database.valuestream_begin(seq_slot); seq != database.valuestream_end(seq_slot); ++seq) {
+    if (Xapian::sortable_unserialise(*seq) <= static_cast<double>(after)) continue;
+    const Xapian::Document document = database.get_document(seq.get_docid());
+    for (FacetColumn& column : table.columns) {
+      const bool is_status = column.field == status_facet;
+      const bool is_call = document.get_value(indexer::field("type").slot) == std::string("call") + separator;
+      column.put(seq.get_docid(), is_status ? (is_call ? status_value(document, today) : std::string())
+                                            : document.get_value(indexer::field(column.field).slot));
+    }
+  }
+}
+
+}  // namespace
+
+void FacetColumn::put(Xapian::docid document, const std::string& value) {
+  if (document >= set_of_document.size()) set_of_document.resize(document + 1, 0);
+  const auto [set, is_new] = set_by_value.try_emplace(value, static_cast<std::uint32_t>(sets.size()));
+  if (is_new) {
+    std::vector<CodeNumber> numbers;
+    for (const std::string& code : split(value)) {
+      const auto [number, first] = number_by_code.try_emplace(code, static_cast<CodeNumber>(codes.size()));
+      if (first) codes.push_back(code);
+      numbers.push_back(number->second);
+    }
+    sets.push_back(std::move(numbers));
+  }
+  set_of_document[document] = set->second;
+}
+
+const FacetColumn* FacetTable::find(std::string_view field) const {
+  const auto found = std::ranges::find(columns, field, &FacetColumn::field);
+  return found == columns.end() ? nullptr : &*found;
+}
+
+std::vector<std::string_view> facet_names() {
+  std::vector<std::string_view> names;
+  for (const indexer::Field& row : indexer::field_table)
+    if (row.is_facet) names.push_back(row.name);
+  names.push_back(status_facet);
+  return names;
+}
+
+bool is_facet(std::string_view field) {
+  const auto names = facet_names();
+  return std::ranges::find(names, field) != names.end();
+}
+
+std::shared_ptr<const FacetTable> FacetTables::at(const Xapian::Database& database, const indexer::IndexState& state,
+                                                  corpora::Date today) {
+  const std::lock_guard lock(mutex_);
+  if (newest_ && newest_->state.tag() == state.tag() && newest_->today == today) return newest_;
+  const bool can_follow = newest_ && newest_->state.generation == state.generation && newest_->today == today &&
+                          newest_->state.seq <= state.seq;
+  auto table = can_follow ? std::make_shared<FacetTable>(*newest_) : std::make_shared<FacetTable>();
+  if (can_follow) {
+    read_changed(database, today, newest_->state.seq, *table);
+  } else {
+    table->columns = empty_columns();
+    read_all(database, today, *table);
+  }
+  table->state = state;
+  table->today = today;
+  newest_ = table;
+  return table;
+}
+
+FacetCounter::FacetCounter(std::shared_ptr<const FacetTable> table, const std::vector<std::string>& facets,
+                           const std::vector<FacetFilter>& filters)
+    : table_(std::move(table)) {
+  for (const FacetFilter& wanted : filters) {
+    Filter filter{.column = table_->find(wanted.field)};
+    filter.allowed.assign(filter.column->codes.size(), false);
+    for (const std::string& code : wanted.codes)
+      if (const auto number = filter.column->number_by_code.find(code); number != filter.column->number_by_code.end())
+        filter.allowed[number->second] = true;
+    filters_.push_back(std::move(filter));
+  }
+  for (const std::string& facet : facets) {
+    Counted counted{.column = table_->find(facet)};
+    counted.counts.assign(counted.column->codes.size(), 0);
+    for (std::size_t i = 0; i < filters.size(); ++i)
+      if (filters[i].field == facet) counted.filter = static_cast<std::ptrdiff_t>(i);
+    counted_.push_back(std::move(counted));
+  }
+}
+
+bool FacetCounter::passes(const Filter& filter, Xapian::docid document) {
+  return std::ranges::any_of(filter.column->codes_of(document), [&](CodeNumber code) { return filter.allowed[code]; });
+}
+
+bool FacetCounter::operator()(const Xapian::Document& document) const {
+  const Xapian::docid id = document.get_docid();
+  constexpr std::ptrdiff_t none = -1;
+  std::ptrdiff_t failed = none;
+  for (std::size_t i = 0; i < filters_.size(); ++i) {
+    if (passes(filters_[i], id)) continue;
+    if (failed != none) return false;   // fails two filters: no facet counts it
+    failed = static_cast<std::ptrdiff_t>(i);
+  }
+  for (const Counted& counted : counted_)
+    if (failed == none || failed == counted.filter)
+      for (const CodeNumber code : counted.column->codes_of(id)) ++counted.counts[code];
+  return failed == none;
+}
+
+std::vector<Facet> FacetCounter::take(std::size_t max_values) const {
+  std::vector<Facet> facets;
+  for (const Counted& counted : counted_) {
+    Facet facet{.field = counted.column->field};
+    for (std::size_t code = 0; code < counted.counts.size(); ++code)
+      if (counted.counts[code] > 0) facet.counts.push_back({counted.column->codes[code], counted.counts[code]});
+    std::ranges::sort(facet.counts, [](const FacetCount& a, const FacetCount& b) {
+      return a.count != b.count ? a.count > b.count : a.code < b.code;
+    });
+    if (facet.counts.size() > max_values) {
+      facet.counts.resize(max_values);
+      facet.is_truncated = true;
+    }
+    facets.push_back(std::move(facet));
+  }
+  return facets;
+}
+
+}  // namespace kohtaamo::server

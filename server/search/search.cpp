@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/search/search.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "config/nearest_name.h"
+#include "corpora/record_json.h"
+#include "indexer/document_builder.h"
+#include "indexer/record_parts.h"
+#include "indexer/schema.h"
+
+namespace kohtaamo::server {
+namespace {
+
+using config::ErrorCode;
+using config::fail;
+using config::Result;
+using indexer::IndexState;
+
+Result<void> check_request(const SearchRequest& request, const config::SearchSettings& limits) {
+  const auto names = facet_names();
+  for (const FacetFilter& filter : request.filters)
+    if (!is_facet(filter.field))
+      return fail(ErrorCode::unknown_parameter,
+                  fmt::format("'{}' is not a filter{}", filter.field, config::did_you_mean(filter.field, names)), filter.field);
+  for (const std::string& facet : request.facets)
+    if (!is_facet(facet))
+      return fail(ErrorCode::bad_request, fmt::format("'{}' is not a facet{}", facet, config::did_you_mean(facet, names)), "facets");
+  if (request.limit > static_cast<std::size_t>(limits.max_limit))
+    return fail(ErrorCode::bad_request, fmt::format("at most {} hits a page", limits.max_limit), "limit");
+  if (request.offset + request.limit > static_cast<std::size_t>(limits.max_reach))
+    return fail(ErrorCode::bad_request, fmt::format("only the first {} hits can be reached", limits.max_reach), "offset");
+  return {};
+}
+
+// The filters as conditions of the index; the status of a call is computed, so it comes from the table.
+Xapian::Query filtered(const Xapian::Query& query, const std::vector<FacetFilter>& filters) {
+  std::vector<Xapian::Query> conditions;
+  for (const FacetFilter& filter : filters) {
+    std::vector<std::string> terms;
+    for (const std::string& code : filter.codes) terms.push_back(indexer::exact_term(indexer::field(filter.field), code));
+    conditions.emplace_back(Xapian::Query::OP_OR, terms.begin(), terms.end());
+  }
+  if (conditions.empty()) return query;
+  return {Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_AND, conditions.begin(), conditions.end())};
+}
+
+void set_order(Xapian::Enquire& enquire, Sort sort) {
+  switch (sort) {
+    case Sort::relevance: return enquire.set_sort_by_relevance_then_value(indexer::field("id").slot, false);
+    case Sort::newest: return enquire.set_sort_by_value_then_relevance(indexer::field("modified").slot, true);
+    case Sort::deadline: return enquire.set_sort_by_value_then_relevance(indexer::field("closes").slot, false);
+  }
+}
+
+}  // namespace
+
+Result<corpora::Record> record_of(const Xapian::Document& document) {
+  auto read = corpora::read_record(document.get_data());
+  if (!read) return fail(ErrorCode::internal, "a document of the index holds no record: " + config::to_text(read.error()));
+  return std::move(read->record);
+}
+
+Xapian::Query only_listed(const Xapian::Query& query) {
+  const indexer::Field& row = indexer::field("visibility");
+  const Xapian::Query hidden(Xapian::Query::OP_OR, Xapian::Query(indexer::exact_term(row, "confidential")),
+                             Xapian::Query(indexer::exact_term(row, "unlisted")));
+  return {Xapian::Query::OP_AND_NOT, query, hidden};
+}
+
+// One search on one state of the index.
+class SearchEngine::Run {
+ public:
+  Run(const SearchEngine& engine, const SearchRequest& request, const ParsedQuery& parsed, const Xapian::Database& database,
+      const IndexState& state)
+      : engine_(engine), request_(request), database_(database), enquire_(database) {
+    plan_ = engine.planner_.plan(parsed.root, request.language, database);
+    result_.understood = to_text(parsed.root);
+    result_.notices = parsed.notices;
+    result_.languages = plan_.languages;
+    result_.state = state;
+  }
+
+  Result<SearchResult> run() {
+    // Filters that are not also counted are conditions of the index, which can skip; the others must be
+    // seen failing, one at a time, to count a facet as if it were not filtered.
+    std::vector<FacetFilter> conditions, counted;
+    for (const FacetFilter& filter : request_.filters) {
+      const bool is_counted = filter.field == status_facet || std::ranges::find(request_.facets, filter.field) != request_.facets.end();
+      (is_counted ? counted : conditions).push_back(filter);
+    }
+    enquire_.set_weighting_scheme(bm25(engine_.settings_.ranking));
+    enquire_.set_query(only_listed(filtered(weighted_query(), conditions)));
+    set_order(enquire_, request_.sort);
+    const Xapian::MSet matches = get_matches(counted);
+    return fill(matches);
+  }
+
+ private:
+  Xapian::Query weighted_query() const { return plan_.query.empty() ? Xapian::Query::MatchAll : plan_.query; }
+
+  Xapian::MSet get_matches(const std::vector<FacetFilter>& counted) {
+    const auto first = static_cast<Xapian::doccount>(request_.offset);
+    const auto count = static_cast<Xapian::doccount>(request_.limit);
+    if (request_.facets.empty() && counted.empty()) return enquire_.get_mset(first, count, exact_up_to);
+    const FacetCounter counter(engine_.facet_tables_.at(database_, result_.state, request_.today), request_.facets, counted);
+    const Xapian::MSet matches = enquire_.get_mset(first, count, database_.get_doccount(), nullptr, &counter);
+    result_.facets = counter.take(static_cast<std::size_t>(engine_.settings_.search.facet_values));
+    return matches;
+  }
+
+  Result<SearchResult> fill(const Xapian::MSet& matches) {
+    result_.total = matches.get_matches_estimated();
+    result_.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+      auto record = record_of(match.get_document());
+      if (!record) return fail(record.error());
+      Hit hit{.record = std::move(*record), .rank = match.get_rank() + 1, .score = match.get_weight()};
+      if (request_.highlight) mark(hit);
+      result_.hits.push_back(std::move(hit));
+    }
+    if (request_.explain != Explain::none) explain(matches);
+    return std::move(result_);
+  }
+
+  void mark(Hit& hit) const {
+    const std::vector<indexer::RecordText> texts = indexer::texts_of(hit.record);
+    for (const indexer::RecordText& text : texts) {
+      if (text.role == indexer::TextRole::title) {
+        Snippet title = make_snippet(*text.text, text.language, plan_.marked_terms, engine_.analyzer_, text.text->size());
+        if (title.score > 0 && hit.title.empty()) {
+          hit.title = std::move(title.segments);
+          hit.title_language = text.language;
+        }
+        continue;
+      }
+      Snippet snippet = make_snippet(*text.text, text.language, plan_.marked_terms, engine_.analyzer_);
+      if (snippet.score <= hit.snippet.score) continue;
+      hit.snippet = std::move(snippet);
+      hit.snippet_language = text.language;
+      hit.snippet_member = text.member;
+    }
+  }
+
+  // Each clause asked alone about the hits of this page gives its share of their scores: Xapian's own
+  // arithmetic, so that the shares add up.
+  void explain(const Xapian::MSet& matches) {
+    std::vector<std::string> ids;
+    for (const Hit& hit : result_.hits) ids.push_back(indexer::exact_term(indexer::field("id"), hit.record.id));
+    const Xapian::Query these(Xapian::Query::OP_OR, ids.begin(), ids.end());
+    for (const Clause& clause : plan_.clauses) {
+      Xapian::Enquire enquire(database_);
+      enquire.set_weighting_scheme(bm25(engine_.settings_.ranking));
+      enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, clause.query, these));
+      const Xapian::MSet shares = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size()));
+      for (auto share = shares.begin(); share != shares.end(); ++share) add_part(matches, share, clause, enquire);
+    }
+  }
+
+  void add_part(const Xapian::MSet& matches, const Xapian::MSetIterator& share, const Clause& clause,
+                const Xapian::Enquire& enquire) {
+    std::size_t at = 0;
+    for (auto match = matches.begin(); match != matches.end() && *match != *share; ++match) ++at;
+    if (at >= result_.hits.size()) return;
+    ScorePart part{.text = clause.text, .field = clause.field, .reached = "compound_part", .score = share.get_weight()};
+    const std::size_t prefix = clause.field.empty() ? 0 : indexer::field(clause.field).prefix.size();
+    for (auto term = enquire.get_matching_terms_begin(share); term != enquire.get_matching_terms_end(share); ++term) {
+      const std::string name = (*term).substr(std::min((*term).size(), prefix));
+      if (!(*term).starts_with(indexer::field("id").prefix)) part.terms.push_back(name);
+    }
+    if (clause.text.ends_with('*')) part.reached = "prefix";
+    else if (clause.text.starts_with('"')) part.reached = "phrase";
+    else if (std::ranges::any_of(part.terms, [&](const std::string& term) { return is_base(clause, term); })) part.reached = "base_form";
+    result_.hits[at].explanation.push_back(std::move(part));
+  }
+
+  static bool is_base(const Clause& clause, const std::string& term) {
+    const auto end = clause.terms.begin() + static_cast<std::ptrdiff_t>(clause.base_count);
+    return std::find(clause.terms.begin(), end, term) != end;
+  }
+
+  static constexpr Xapian::doccount exact_up_to = 1'000;   // totals below are exact, above estimates
+
+  const SearchEngine& engine_;
+  const SearchRequest& request_;
+  const Xapian::Database& database_;
+  Xapian::Enquire enquire_;
+  QueryPlan plan_{};
+  SearchResult result_{};
+};
+
+Result<SearchResult> SearchEngine::search(const SearchRequest& request) const {
+  if (auto ok = check_request(request, settings_.search); !ok) return fail(ok.error());
+  const auto parsed = parse_query(request.q, settings_.search);
+  if (!parsed) return fail(parsed.error());
+  return reader_.read([&](const Xapian::Database& database, const IndexState& state) {
+    return Run(*this, request, *parsed, database, state).run();
+  });
+}
+
+Result<std::vector<std::string>> SearchEngine::rank(const std::string& text, std::optional<stemming::Language> language,
+                                                    const std::vector<FacetFilter>& filters, std::size_t depth) const {
+  const auto parsed = parse_query(text, settings_.search);
+  return reader_.read([&](const Xapian::Database& database, const IndexState&) -> Result<std::vector<std::string>> {
+    const QueryPlan plan = parsed ? planner_.plan(parsed->root, language, database)
+                                  : planner_.plan_long_text(text, language, static_cast<std::size_t>(settings_.match.query_terms), database);
+    if (plan.query.empty()) return std::vector<std::string>{};
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(bm25(settings_.ranking));
+    enquire.set_query(only_listed(filtered(plan.query, filters)));
+    set_order(enquire, Sort::relevance);
+    const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(depth));
+    std::vector<std::string> ids;
+    for (auto match = matches.begin(); match != matches.end(); ++match)
+      ids.push_back(match.get_document().get_value(indexer::field("id").slot));
+    return ids;
+  });
+}
+
+Result<std::optional<corpora::Record>> SearchEngine::find(const corpora::RecordId& id) const {
+  return reader_.read([&](const Xapian::Database& database, const IndexState&) -> Result<std::optional<corpora::Record>> {
+    const std::string term = indexer::exact_term(indexer::field("id"), id);
+    const auto posting = database.postlist_begin(term);
+    if (term.size() > indexer::max_xapian_term_bytes || posting == database.postlist_end(term)) return std::optional<corpora::Record>{};
+    auto record = record_of(database.get_document(*posting));
+    if (!record) return fail(record.error());
+    if (!indexer::is_listed(*record)) return std::optional<corpora::Record>{};
+    return std::optional(std::move(*record));
+  });
+}
+
+Result<std::vector<corpora::Record>> SearchEngine::referring_to(const corpora::RecordId& id, std::size_t limit) const {
+  return reader_.read([&](const Xapian::Database& database, const IndexState&) -> Result<std::vector<corpora::Record>> {
+    Xapian::Enquire enquire(database);
+    enquire.set_query(only_listed(Xapian::Query(indexer::exact_term(indexer::field("link"), id))));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    set_order(enquire, Sort::newest);
+    const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(limit));
+    std::vector<corpora::Record> records;
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+      auto record = record_of(match.get_document());
+      if (!record) return fail(record.error());
+      records.push_back(std::move(*record));
+    }
+    return records;
+  });
+}
+
+Result<std::vector<Hit>> SearchEngine::similar(const corpora::RecordId& id, std::size_t limit) const {
+  const auto record = find(id);
+  if (!record) return fail(record.error());
+  if (!*record) return fail(ErrorCode::not_found, "no record has this id", id);
+  std::string text;
+  for (const indexer::RecordText& one : indexer::texts_of(**record)) text += *one.text + "\n";
+  return reader_.read([&](const Xapian::Database& database, const IndexState&) -> Result<std::vector<Hit>> {
+    const auto terms = static_cast<std::size_t>(settings_.match.query_terms);
+    const QueryPlan plan = planner_.plan_long_text(text, indexer::main_language(**record), terms, database);
+    const Xapian::Query same_type(indexer::exact_term(indexer::field("type"), to_text((*record)->type())));
+    const Xapian::Query itself(indexer::exact_term(indexer::field("id"), id));
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(bm25(settings_.ranking));
+    enquire.set_query(only_listed(Xapian::Query(Xapian::Query::OP_AND_NOT,
+                                                Xapian::Query(Xapian::Query::OP_FILTER, plan.query, same_type), itself)));
+    const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(limit));
+    std::vector<Hit> hits;
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+      auto other = record_of(match.get_document());
+      if (!other) return fail(other.error());
+      hits.push_back({.record = std::move(*other), .rank = match.get_rank() + 1, .score = match.get_weight()});
+    }
+    return hits;
+  });
+}
+
+}  // namespace kohtaamo::server

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// search.h — a request in, ranked hits with reasons and facets out.
+//
+// Given   a SearchRequest whose filters are known fields.
+// Gives   hits ordered by score, equal scores by record id; facets counted over all matches; what the
+//         query was understood as.
+// Fails   query_too_complex, bad_request (unknown filter, page out of reach), index_unavailable.
+// Never   shows confidential, draft or withdrawn records.
+// Threads safe: one SearchEngine serves all threads.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/settings.h"
+#include "corpora/record.h"
+#include "indexer/index_reader.h"
+#include "server/search/facets.h"
+#include "server/search/query.h"
+#include "server/search/query_plan.h"
+#include "server/search/snippet.h"
+#include "stemming/analyzer.h"
+
+namespace kohtaamo::server {
+
+enum class Sort : std::uint8_t { relevance, newest, deadline };
+enum class Explain : std::uint8_t { none, brief, full };
+
+struct SearchRequest {
+  std::string q{};
+  std::optional<stemming::Language> language{};   // of the words; none: detected
+  std::vector<FacetFilter> filters{};              // field -> any of these codes
+  std::vector<std::string> facets{};
+  Sort sort = Sort::relevance;
+  std::size_t limit = 20, offset = 0;
+  bool highlight = true;
+  Explain explain = Explain::none;
+  corpora::Date today{};
+};
+
+// What one word of the query gave to the score of one hit. The parts of a hit add up to its score.
+struct ScorePart {
+  std::string text{};                    // as typed
+  std::string field{};
+  std::vector<std::string> terms{};      // that the hit has, of those the word became
+  std::string reached{};                 // "base_form", "compound_part", "prefix", "phrase"
+  double score = 0;
+};
+
+struct Hit {
+  corpora::Record record{};
+  std::size_t rank = 0;                  // 1 for the first of all, not of the page
+  double score = 0;
+  std::vector<Segment> title{};          // marked; empty when no word of the title answers
+  stemming::Language title_language{};
+  Snippet snippet{};
+  stemming::Language snippet_language{};
+  std::string snippet_member{};          // "core_idea"
+  std::vector<ScorePart> explanation{};
+};
+
+struct SearchResult {
+  std::string understood{};              // the query as a text
+  std::vector<stemming::Language> languages{};
+  std::size_t total = 0;
+  bool total_is_exact = true;
+  std::vector<Hit> hits{};
+  std::vector<Facet> facets{};
+  std::vector<Notice> notices{};
+  indexer::IndexState state{};
+};
+
+class SearchEngine {
+ public:
+  SearchEngine(const indexer::IndexReader& reader, const stemming::Analyzer& analyzer, const config::Settings& settings)
+      : reader_(reader), analyzer_(analyzer), settings_(settings),
+        planner_(analyzer, settings.ranking, settings.search) {}
+
+  config::Result<SearchResult> search(const SearchRequest& request) const;
+
+  // The ids of the best `depth` records alone: what evaluation needs. A text beyond the limits of a
+  // query is read as a long text.
+  config::Result<std::vector<std::string>> rank(const std::string& text, std::optional<stemming::Language> language,
+                                                const std::vector<FacetFilter>& filters, std::size_t depth) const;
+
+  config::Result<std::optional<corpora::Record>> find(const corpora::RecordId& id) const;
+  // Records that refer to this one, newest first.
+  config::Result<std::vector<corpora::Record>> referring_to(const corpora::RecordId& id, std::size_t limit) const;
+  // Records of the same type with the most telling words in common.
+  config::Result<std::vector<Hit>> similar(const corpora::RecordId& id, std::size_t limit) const;
+
+  const indexer::IndexReader& reader() const { return reader_; }
+  const stemming::Analyzer& analyzer() const { return analyzer_; }
+  const QueryPlanner& planner() const { return planner_; }
+  const config::Settings& settings() const { return settings_; }
+
+ private:
+  class Run;
+  const indexer::IndexReader& reader_;
+  const stemming::Analyzer& analyzer_;
+  const config::Settings& settings_;
+  QueryPlanner planner_;
+  mutable FacetTables facet_tables_{};
+};
+
+// Nothing a search or a match may not show: neither confidential nor unlisted.
+Xapian::Query only_listed(const Xapian::Query& query);
+
+config::Result<corpora::Record> record_of(const Xapian::Document& document);
+
+}  // namespace kohtaamo::server
