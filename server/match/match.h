@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// match.h — who meets whom: records that answer a need, a call or an idea, and why.
+//
+// Given   a text in one's own words, or a stored record; which types to look among; whose view it is.
+// Gives   matches with a score 0..1 that is the weighted mean of signals, hard checks with three
+//         verdicts, and both as an explanation made of the same numbers. A failed check never lowers
+//         a score: it makes a near miss. What is unknown stays in, to be checked by a person.
+// Fails   bad_request (nothing to match, text too long), not_found, index_unavailable.
+// Never   shows whose a confidential need is (the index does not know it).
+// Threads safe: one Matcher serves all threads.
+//
+// Score = Σ weight·value / Σ weight over the signals that have something to say about the pair.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/settings.h"
+#include "corpora/record.h"
+#include "server/search/search.h"
+
+namespace kohtaamo::server {
+
+enum class Role : std::uint8_t { adopter, developer, funder };
+
+struct MatchRequest {
+  std::string text{};                              // in one's own words; or:
+  corpora::RecordId id{};                          // a stored record
+  std::optional<stemming::Language> language{};    // of the text; none: detected
+  std::vector<corpora::RecordType> types{};        // to look among; empty: those that answer this kind
+  Role role = Role::adopter;
+  std::size_t limit = 10;
+  corpora::Date today{};
+};
+
+// One measurable reason to match.
+struct Signal {
+  std::string name{};                              // "text", "target_group", "region", …
+  double weight = 0;                               // settings
+  double value = 0;                                // 0..1
+  std::vector<std::string> evidence{};             // codes, terms or sentences that it rests on
+};
+
+enum class Verdict : std::uint8_t { pass, fail, unknown };
+std::string_view to_text(Verdict verdict);
+
+// One hard condition.
+struct Check {
+  std::string name{};                              // "applicant_type", "region", "time_window", "amount"
+  Verdict verdict = Verdict::unknown;
+  std::string reason{};                            // key of the sentence: "check_region_fail"
+  std::vector<std::pair<std::string, std::string>> values{};   // what stands in it: {"offered", "mk:01"}
+  std::string quote{};                             // from the record, where there is a text
+};
+
+enum class Strength : std::uint8_t { weak, possible, strong };
+std::string_view to_text(Strength strength);
+
+struct Match {
+  corpora::Record record{};
+  std::size_t rank = 0;
+  double score = 0;                                // 0..1
+  Strength strength = Strength::weak;
+  std::vector<Signal> signals{};                   // those that apply; heaviest share first
+  std::vector<Check> checks{};
+  Snippet passage{};                               // of the record, with the words in common
+  stemming::Language passage_language{};
+};
+
+// What the asker's text or record was understood to say.
+struct Understood {
+  std::vector<stemming::Language> languages{};
+  std::vector<std::string> terms{};                // that the search went by, best first
+  std::vector<std::string> target_groups{}, regions{};
+  std::string stage{}, applicant_type{};
+  std::optional<double> amount_eur{};
+};
+
+struct MatchResult {
+  Understood understood{};
+  std::vector<Match> matches{};
+  std::vector<Match> near_misses{};                // a check failed
+  indexer::IndexState state{};
+};
+
+class Matcher {
+ public:
+  explicit Matcher(const SearchEngine& engine) : engine_(engine) {}
+
+  config::Result<MatchResult> match(const MatchRequest& request) const;
+
+  // The ids of the best `depth` records for a text, by the candidates' search and the signals: evaluation.
+  config::Result<std::vector<std::string>> rank(const std::string& text, std::optional<stemming::Language> language,
+                                                const std::vector<corpora::RecordType>& types, std::size_t depth) const;
+
+ private:
+  const SearchEngine& engine_;
+};
+
+// The types that can answer a record of this type ("need": innovation, resource, call, adoption, …).
+std::vector<corpora::RecordType> answering_types(corpora::RecordType type);
+
+}  // namespace kohtaamo::server
