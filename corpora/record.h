@@ -23,7 +23,7 @@
 
 namespace kohtaamo::corpora {
 
-using RecordId = std::string;       // "<source>:<local id>", at most 200 bytes, no white space
+using RecordId = std::string;  // "<source>:<local id>", at most 200 bytes, no white space
 
 // A text in up to three languages; empty where there is none.
 struct LocalText {
@@ -37,24 +37,24 @@ struct LocalText {
   bool operator==(const LocalText&) const = default;
 };
 
-struct LocalWords {                 // keywords by language
+struct LocalWords {  // keywords by language
   std::vector<std::string> fi{}, sv{}, en{};
   const std::vector<std::string>& in(stemming::Language language) const;
   bool operator==(const LocalWords&) const = default;
 };
 
 struct Region {
-  std::string scheme{};             // mk, hva, kunta, nuts, country, national, eu
-  std::string code{};               // "11"
-  std::string role{};               // origin, operates, eligible, beneficiary, seat
-  std::string key() const { return scheme + ":" + code; }   // as in config/lists/regions.json
+  std::string scheme{};                                    // mk, hva, kunta, nuts, country, national, eu
+  std::string code{};                                      // "11"
+  std::string role{};                                      // origin, operates, eligible, beneficiary, seat
+  std::string key() const { return scheme + ":" + code; }  // as in config/lists/regions.json
   bool operator==(const Region&) const = default;
 };
 
 struct Concept {
   std::string uri{}, scheme{};
   LocalText label{};
-  std::string by{};                 // source, rule, human
+  std::string by{};  // source, rule, human
   std::optional<double> score{};
   bool operator==(const Concept&) const = default;
 };
@@ -84,7 +84,7 @@ struct Contact {
   bool operator==(const Contact&) const = default;
 };
 
-struct Translation {                // how the text in each language came to be: human, machine, none
+struct Translation {  // how the text in each language came to be: human, machine, none
   std::string fi{}, sv{}, en{};
   bool operator==(const Translation&) const = default;
 };
@@ -114,7 +114,7 @@ struct Material {
 };
 
 struct Transfer {
-  std::string adaptable{};          // yes, partly, no
+  std::string adaptable{};  // yes, partly, no
   LocalText core_components{}, adaptable_parts{};
   std::vector<Material> materials{};
   std::optional<bool> training_available{};
@@ -129,7 +129,7 @@ struct Claim {
 };
 
 struct Evidence {
-  std::optional<std::int64_t> level{};   // 0..5
+  std::optional<std::int64_t> level{};  // 0..5
   std::vector<Claim> claims{};
   bool operator==(const Evidence&) const = default;
 };
@@ -141,7 +141,7 @@ struct Validation {
   bool operator==(const Validation&) const = default;
 };
 
-struct SocialInnovationScores {     // each 0..2
+struct SocialInnovationScores {  // each 0..2
   std::optional<std::int64_t> objectives{}, actors{}, outputs{}, innovativeness{};
   std::string by{};
   bool operator==(const SocialInnovationScores&) const = default;
@@ -173,7 +173,7 @@ struct IndicatorValue {
   bool operator==(const IndicatorValue&) const = default;
 };
 
-struct Readiness {                  // each yes, no, unknown
+struct Readiness {  // each yes, no, unknown
   std::string decision_maker{}, staff{}, data{}, budget_secured{};
   bool operator==(const Readiness&) const = default;
 };
@@ -187,7 +187,7 @@ struct Answer {
 
 struct Closed {
   std::optional<Date> date{};
-  std::string outcome{}, by{};      // solved, dropped, merged
+  std::string outcome{}, by{};  // solved, dropped, merged
   bool operator==(const Closed&) const = default;
 };
 
@@ -198,14 +198,14 @@ struct Capacity {
 };
 
 struct Price {
-  std::optional<bool> free{}, negotiable{};
+  std::optional<bool> free{}, cost{}, negotiable{};
   std::optional<double> eur{};
   bool operator==(const Price&) const = default;
 };
 
 struct Deadline {
   std::optional<Date> date{};
-  std::string time{}, tz{};         // "16:15", "Europe/Helsinki"
+  std::string time{}, tz{};  // "16:15", "Europe/Helsinki"
   std::optional<std::int64_t> stage{};
   std::string original{};
   std::optional<Date> moved_from{};
@@ -213,8 +213,8 @@ struct Deadline {
 };
 
 struct Amount {
-  std::optional<double> total_budget{}, min_grant{}, max_grant{}, rate_min{}, rate_max{};   // rates in per cent
-  std::string currency{};           // ISO 4217
+  std::optional<double> total_budget{}, min_grant{}, max_grant{}, rate_min{}, rate_max{};  // rates in per cent
+  std::string currency{};                                                                  // ISO 4217
   bool operator==(const Amount&) const = default;
 };
 
@@ -225,7 +225,7 @@ struct Consortium {
 };
 
 struct Quote {
-  std::string text{}, lang{}, polarity{};   // positive, negative
+  std::string text{}, lang{}, polarity{};  // positive, negative
   std::vector<std::string> types{};
   std::optional<std::int64_t> offset{};
   bool operator==(const Quote&) const = default;
@@ -234,10 +234,15 @@ struct Quote {
 struct Eligibility {
   std::vector<std::string> applicant_types{}, applicant_regions{}, countries{};
   Consortium consortium{};
-  std::optional<double> own_funding_required{};   // per cent
+  std::optional<double> own_funding_required{};  // per cent
   LocalText text{};
   std::vector<Quote> excerpt_quotes{};
   bool operator==(const Eligibility&) const = default;
+};
+
+struct Document {  // a file that belongs to a call; a plain address in JSON is read as {url}
+  std::string url{}, title{}, lang{};
+  bool operator==(const Document&) const = default;
 };
 
 struct Forecast {
@@ -266,14 +271,15 @@ struct Period {
 };
 
 struct Privacy {
-  std::optional<bool> hide_purpose{}, hide_applicant{}, remove{}, objected{}, hide_contact{};
+  std::optional<bool> hide_purpose{}, hide_applicant{}, objected{}, hide_contact{};
+  std::optional<bool> remove{};  // "delete" in the JSON
   std::string basis{};
   bool operator==(const Privacy&) const = default;
 };
 
 struct Partner {
   RecordId actor{};
-  std::string name{}, role{}, country{};   // a name where the source gives no identity
+  std::string name{}, role{}, country{};  // a name where the source gives no identity
   std::optional<double> eur{};
   bool operator==(const Partner&) const = default;
 };
@@ -290,8 +296,8 @@ struct OpenAccess {
 };
 
 struct Concern {
-  RecordId target{};                // an innovation or a need
-  std::string relation{};           // evaluates, describes, supports, contradicts
+  RecordId target{};       // an innovation or a need
+  std::string relation{};  // evaluates, describes, supports, contradicts
   bool operator==(const Concern&) const = default;
 };
 
@@ -302,14 +308,14 @@ struct Identifiers {
 
 struct IdentityLink {
   RecordId id{};
-  std::string method{};             // y_tunnus, name, suffix
+  std::string method{};  // y_tunnus, name, suffix
   std::optional<double> confidence{};
   bool operator==(const IdentityLink&) const = default;
 };
 
 struct Confirmed {
   std::optional<Date> date{};
-  std::string by{};                 // self, curator, derived
+  std::string by{};  // self, curator, derived
   bool operator==(const Confirmed&) const = default;
 };
 
@@ -349,13 +355,13 @@ struct Innovation {
 };
 
 struct Need {
-  RecordId owner{};                 // an actor, or "hidden"
+  RecordId owner{};  // an actor, or "hidden"
   LocalText problem{}, desired_change{};
   Affected affected{};
   Constraints constraints{};
   std::vector<std::string> looking_for{};
   std::optional<bool> solution_kind_open{};
-  std::optional<std::int64_t> urgency{};   // 1..3
+  std::optional<std::int64_t> urgency{};  // 1..3
   std::vector<IndicatorValue> evidence{};
   Readiness readiness{};
   std::vector<Answer> answers{};
@@ -387,7 +393,7 @@ struct Call {
   Eligibility eligibility{};
   std::vector<std::string> purpose_stages{};
   LocalText excluded{}, application_url{};
-  std::vector<std::string> documents{};
+  std::vector<Document> documents{};
   Forecast forecast{};
   SocialInnovationFlag social_innovation_flag{};
   bool operator==(const Call&) const = default;
@@ -398,7 +404,7 @@ struct Decision {
   std::vector<Recipient> recipients{};
   std::optional<double> applied_eur{}, granted_eur{}, disbursed_eur{}, eu_eur{};
   std::optional<Date> decided_on{};
-  std::string result{};             // awarded, rejected
+  std::string result{};  // awarded, rejected
   LocalText purpose{};
   Period period{};
   std::string case_number{};
@@ -414,7 +420,7 @@ struct Project {
   std::optional<Date> start{}, end{};
   std::optional<double> total_cost_eur{}, granted_eur{};
   std::string programme{}, grant_doi{};
-  std::vector<RecordId> calls{};    // the call or topic it was funded under
+  std::vector<RecordId> calls{};  // the call or topic it was funded under
   std::vector<RecordId> outputs{};
   bool operator==(const Project&) const = default;
 };
@@ -451,7 +457,7 @@ struct Theme {
   std::string definition_query{};
   std::vector<RecordId> pins{}, excludes{};
   std::optional<Date> valid_from{}, valid_to{};
-  std::string origin{};             // workshop, foresight, government_programme, eu
+  std::string origin{};  // workshop, foresight, government_programme, eu
   std::vector<Crosswalk> crosswalk{};
   RecordId owner{}, supersedes{};
   bool operator==(const Theme&) const = default;
@@ -459,12 +465,12 @@ struct Theme {
 
 struct Adoption {
   RecordId innovation{}, adopter{};
-  std::string region{};             // "mk:11"
+  std::string region{};  // "mk:11"
   AdoptionContext context{};
   std::optional<Date> started{};
-  std::string adoption_status{};    // considering, preparing, in_use, adapted, stopped; "status" in the JSON
+  std::string adoption_status{};  // considering, preparing, in_use, adapted, stopped; "status" in the JSON
   LocalText adaptations{};
-  std::string result{};             // better, same, worse, unknown
+  std::string result{};  // better, same, worse, unknown
   std::vector<Claim> claims{};
   LocalText advice{};
   std::optional<bool> may_contact{};
@@ -476,7 +482,7 @@ struct Signal {
   std::string signal_kind{};
   std::optional<std::int64_t> horizon_years{};
   std::vector<RecordId> impact_on{};
-  std::string origin{};             // who says so
+  std::string origin{};  // who says so
   std::optional<double> confidence{};
   bool operator==(const Signal&) const = default;
 };
@@ -502,22 +508,36 @@ using Details = std::variant<Innovation, Need, Resource, Call, Decision, Project
                              Event, Indicator>;
 
 enum class RecordType : std::uint8_t {
-  innovation, need, resource, call, decision, project, paper, actor, theme, adoption, signal, event, indicator
+  innovation,
+  need,
+  resource,
+  call,
+  decision,
+  project,
+  paper,
+  actor,
+  theme,
+  adoption,
+  signal,
+  event,
+  indicator
 };
 inline constexpr std::array record_type_names{
-    std::string_view("innovation"), std::string_view("need"),  std::string_view("resource"), std::string_view("call"),
-    std::string_view("decision"),   std::string_view("project"), std::string_view("paper"),  std::string_view("actor"),
-    std::string_view("theme"),      std::string_view("adoption"), std::string_view("signal"), std::string_view("event"),
+    std::string_view("innovation"), std::string_view("need"),     std::string_view("resource"),
+    std::string_view("call"),       std::string_view("decision"), std::string_view("project"),
+    std::string_view("paper"),      std::string_view("actor"),    std::string_view("theme"),
+    std::string_view("adoption"),   std::string_view("signal"),   std::string_view("event"),
     std::string_view("indicator")};
 static_assert(record_type_names.size() == std::variant_size_v<Details>);
 
 inline std::string_view to_text(RecordType type) { return record_type_names.at(static_cast<std::size_t>(type)); }
 std::optional<RecordType> parse_record_type(std::string_view name);
+Details details_of(RecordType type);  // empty details of the type
 
 struct Record {
   RecordId id{};
   LocalText title{}, summary{}, body{};
-  std::vector<std::string> lang{};          // original languages, BCP 47
+  std::vector<std::string> lang{};  // original languages, BCP 47
   Translation translation{};
   std::vector<Concept> concepts{};
   LocalWords keywords{};
@@ -527,15 +547,15 @@ struct Record {
   std::string stage{};
   std::vector<std::string> sectors{};
   Dates dates{};
-  std::string status{};                     // draft, active, archived, withdrawn; of an adoption: see Adoption
+  std::string status{};  // draft, active, archived, withdrawn; of an adoption "record_status" in the JSON
   std::string licence{};
   Provenance provenance{};
   std::vector<std::string> quality{};
   std::vector<Link> links{};
-  std::string visibility{};                 // public, partners, confidential; empty is public
+  std::string visibility{};  // public, partners, confidential; empty is public
   Contact contact{};
   Details details{};
-  std::string extra_json{};                 // members that this version does not know, as a JSON object; or empty
+  std::string extra_json{};  // members that this version does not know, as a JSON object; or empty
 
   RecordType type() const { return static_cast<RecordType>(details.index()); }
   bool operator==(const Record&) const = default;

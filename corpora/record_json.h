@@ -7,7 +7,8 @@
 // Gives   a Record with NFC text, HTML stripped and codes checked; or JSON with members in the order
 //         of record_fields.h, leaving out what is empty: equal records give equal text.
 // Fails   bad_json ("byte 17") or bad_record with a JSON pointer ("/deadlines/0/date") as the place,
-//         and the nearest known code or name in the message.
+//         and the nearest known code or name in the message. A member that is not known is kept in
+//         extra_json, with a warning, when it stands at the top; further down it is bad_record.
 // Threads safe from everywhere.
 
 #include <string>
@@ -17,12 +18,9 @@
 #include "config/error.h"
 #include "config/json.h"
 #include "corpora/record.h"
+#include "corpora/validate.h"
 
 namespace kohtaamo::corpora {
-
-struct Warning {
-  std::string message{}, where{};   // where: a JSON pointer
-};
 
 struct ReadRecord {
   Record record{};

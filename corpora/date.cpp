@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpora/date.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+namespace kohtaamo::corpora {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::sys_days;
+using std::chrono::sys_seconds;
+using std::chrono::year;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Takes pieces off the front of a text; each gives nothing, and takes nothing, when the piece is not there.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : rest_(text) {}
+
+  bool is_at_end() const { return rest_.empty(); }
+
+  std::optional<int> digits(std::size_t count) {
+    if (rest_.size() < count) return std::nullopt;
+    int value = 0;
+    for (const char c : rest_.substr(0, count)) {
+      if (!is_digit(c)) return std::nullopt;
+      value = value * 10 + (c - '0');
+    }
+    rest_.remove_prefix(count);
+    return value;
+  }
+
+  std::optional<char> any_of(std::string_view characters) {
+    if (rest_.empty() || characters.find(rest_.front()) == std::string_view::npos) return std::nullopt;
+    const char taken = rest_.front();
+    rest_.remove_prefix(1);
+    return taken;
+  }
+
+  bool take(char c) { return any_of(std::string_view(&c, 1)).has_value(); }
+
+  // A fraction of a second cannot change the day.
+  bool skip_fraction() {
+    if (!any_of(".,")) return true;
+    if (!any_of("0123456789")) return false;
+    while (any_of("0123456789")) {
+    }
+    return true;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+std::optional<sys_days> scan_day(Scanner& scanner) {
+  const auto year_number = scanner.digits(4);
+  if (!year_number || !scanner.take('-')) return std::nullopt;
+  const auto month_number = scanner.digits(2);
+  if (!month_number || !scanner.take('-')) return std::nullopt;
+  const auto day_number = scanner.digits(2);
+  if (!day_number) return std::nullopt;
+  const std::chrono::year_month_day day{year(*year_number), std::chrono::month(static_cast<unsigned>(*month_number)),
+                                        std::chrono::day(static_cast<unsigned>(*day_number))};
+  if (!day.ok()) return std::nullopt;
+  return sys_days(day);
+}
+
+std::optional<std::chrono::seconds> scan_time(Scanner& scanner) {
+  const auto hours = scanner.digits(2);
+  if (!hours || *hours > 23 || !scanner.take(':')) return std::nullopt;
+  const auto minutes = scanner.digits(2);
+  if (!minutes || *minutes > 59) return std::nullopt;
+  std::optional<int> seconds = 0;
+  if (scanner.take(':')) seconds = scanner.digits(2);
+  if (!seconds || *seconds > 60 || !scanner.skip_fraction()) return std::nullopt;
+  return std::chrono::hours(*hours) + std::chrono::minutes(*minutes) + std::chrono::seconds(*seconds);
+}
+
+// "Z", "+03:00", "+0300" or "+03": how far ahead of UTC.
+std::optional<std::chrono::minutes> scan_zone(Scanner& scanner) {
+  const auto sign = scanner.any_of("Zz+-");
+  if (!sign) return std::nullopt;
+  if (*sign == 'Z' || *sign == 'z') return 0min;
+  const auto hours = scanner.digits(2);
+  if (!hours || *hours > 23) return std::nullopt;
+  std::optional<int> minutes = 0;
+  if (scanner.take(':') || !scanner.is_at_end()) minutes = scanner.digits(2);
+  if (!minutes || *minutes > 59) return std::nullopt;
+  const auto ahead = std::chrono::hours(*hours) + std::chrono::minutes(*minutes);
+  return *sign == '-' ? -ahead : ahead;
+}
+
+std::optional<Date> scan_date(std::string_view text) {
+  Scanner scanner(text);
+  const auto day = scan_day(scanner);
+  if (!day || scanner.is_at_end()) return day;
+  if (!scanner.any_of("Tt ")) return std::nullopt;
+  const auto time = scan_time(scanner);
+  if (!time) return std::nullopt;
+  if (scanner.is_at_end()) return day;  // Helsinki's own time: the day is as written
+  const auto ahead = scan_zone(scanner);
+  if (!ahead || !scanner.is_at_end()) return std::nullopt;
+  return day_in_helsinki(sys_seconds(*day) + *time - *ahead);
+}
+
+// Summer time in the EU begins and ends at 01:00 UTC on the last Sunday of March and October.
+sys_seconds clock_change(year in, std::chrono::month month) {
+  return sys_days(in / month / std::chrono::Sunday[std::chrono::last]) + 1h;
+}
+
+}  // namespace
+
+config::Result<Date> parse_date(std::string_view text) {
+  const auto day = scan_date(text);
+  if (!day)
+    return config::fail(config::ErrorCode::bad_record,
+                        fmt::format("'{}' is no date; write it as 2026-10-15 or 2026-10-15T13:15:00Z", text));
+  return *day;
+}
+
+std::string to_text(Date day) {
+  const std::chrono::year_month_day parts(day);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(parts.year()), static_cast<unsigned>(parts.month()),
+                     static_cast<unsigned>(parts.day()));
+}
+
+// By the rule in force since 1996. The standard library of the target system has no time zones yet,
+// and a day that is reckoned the same everywhere must not hang on the zone files of a machine.
+Date day_in_helsinki(std::chrono::system_clock::time_point moment) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(moment);
+  const year in = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(seconds)).year();
+  const bool is_summer =
+      seconds >= clock_change(in, std::chrono::March) && seconds < clock_change(in, std::chrono::October);
+  return std::chrono::floor<std::chrono::days>(seconds + (is_summer ? 3h : 2h));
+}
+
+Date today_in_helsinki() { return day_in_helsinki(std::chrono::system_clock::now()); }
+
+std::string now_as_timestamp() {
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const auto day = std::chrono::floor<std::chrono::days>(now);
+  const std::chrono::hh_mm_ss time(now - day);
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_text(day), time.hours().count(), time.minutes().count(),
+                     time.seconds().count());
+}
+
+}  // namespace kohtaamo::corpora
