@@ -2,8 +2,10 @@
 #include "stemming/finnish.h"
 
 #include <libvoikko/voikko.h>
+#include <filesystem>
 #include <span>
 #include <string>
+#include <system_error>
 
 #include "stemming/compound.h"
 #include "stemming/wide.h"
@@ -65,6 +67,9 @@ void add_verb_of_participle(const voikko_mor_analysis* reading, std::size_t word
 void Finnish::Close::operator()(VoikkoHandle* voikko) const { voikkoTerminate(voikko); }
 
 Finnish::Finnish(const std::string& voikko_path) {
+  // Voikko itself would quietly go on to the system's dictionaries.
+  std::error_code unreadable;
+  if (!voikko_path.empty() && !std::filesystem::is_directory(voikko_path + "/5", unreadable)) return;
   const char* why_not = nullptr;
   voikko_.reset(voikkoInit(&why_not, "fi", voikko_path.empty() ? nullptr : voikko_path.c_str()));
 }

@@ -29,7 +29,7 @@ namespace kohtaamo::stemming {
 
 class Finnish {
  public:
-  // An empty path: the system's dictionaries.
+  // A folder that holds 5/mor-…/, Voikko's format of dictionaries; an empty path: the system's.
   explicit Finnish(const std::string& voikko_path);
 
   // Of the library; it does not tell the dictionary's.

@@ -33,7 +33,7 @@ class WordAnalysis {
     if (language_ == Language::fi && bench_.finnish.add_readings(word, terms)) return true;
     if (word.find('-') != std::string::npos) return add_hyphenated(word, terms);
     if (language_ == Language::fi && bench_.finnish.add_prefix_readings(word, terms)) return true;
-    terms.add_base(stem(word));
+    terms.add_base(is_plain(word) ? stem(word) : word);
     return language_ != Language::fi && is_plain(word);
   }
 

@@ -9,7 +9,7 @@
 //                   half of; else the Snowball stem
 //           sv, en  the Snowball stem
 //           hyphens "covid-19": the whole with and without its hyphen, and its parts
-//           numbers themselves
+//           numbers, codes and addresses ("1234", "h2020", "thl.fi"): themselves
 
 #include <string>
 
