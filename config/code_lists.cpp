@@ -75,8 +75,18 @@ CodeList read_list(std::string name, std::string_view json) {
   return CodeList(std::move(name), std::move(codes));
 }
 
-// A country as a region, so that one list answers for every region key.
+bool has(const std::vector<std::string>& texts, std::string_view text) {
+  return std::ranges::find(texts, text) != texts.end();
+}
+
+void add_if_new(std::vector<std::string>& texts, const std::string& text) {
+  if (!has(texts, text)) texts.push_back(text);
+}
+
+// A country as a region, so that one list answers for every region key. Åland lies in Finland, but
+// Greenland and the Faroe Islands not in Denmark: what reaches Denmark through the EU does not reach them.
 Code country_as_region(const Code& country) {
+  const bool is_in_eu = has(country.groups, "eu");
   Code region;
   region.code = "country:" + country.code;
   region.scheme = "country";
@@ -84,9 +94,20 @@ Code country_as_region(const Code& country) {
   region.sv = country.sv;
   region.en = country.en;
   for (const std::string& alias : country.aliases) region.aliases.push_back("country:" + alias);
-  if (!country.part_of.empty()) region.within.push_back("country:" + country.part_of);
-  if (std::ranges::find(country.groups, "eu") != country.groups.end()) region.within.emplace_back("eu:EU");
+  if (is_in_eu && !country.part_of.empty()) region.within.push_back("country:" + country.part_of);
+  if (is_in_eu) region.within.emplace_back("eu:EU");
   return region;
+}
+
+// The file says of a region that it equals a country, and not the other way round; here both say so.
+void state_both_ways(std::vector<Code>& regions) {
+  std::map<std::string_view, Code*> by_key;
+  for (Code& region : regions) by_key.emplace(region.code, &region);
+  for (const Code& region : regions) {
+    for (const std::string& equal : region.equals) add_if_new(by_key.at(equal)->equals, region.code);
+    if (region.scheme != "country") continue;
+    for (const std::string& above : region.within) add_if_new(by_key.at(above)->contains, region.code);
+  }
 }
 
 CodeList with_countries(const CodeList& regions, const CodeList& countries) {
@@ -94,13 +115,7 @@ CodeList with_countries(const CodeList& regions, const CodeList& countries) {
   for (const Code& country : countries.codes())
     if (Code region = country_as_region(country); regions.find(region.code) == nullptr)
       all.push_back(std::move(region));
-  for (Code& country : all) {  // the file says of a region that it equals a country, not the other way round
-    if (country.scheme != "country") continue;
-    for (const Code& region : regions.codes())
-      if (std::ranges::find(region.equals, country.code) != region.equals.end() &&
-          std::ranges::find(country.equals, region.code) == country.equals.end())
-        country.equals.push_back(region.code);
-  }
+  state_both_ways(all);
   return CodeList(regions.name(), std::move(all));
 }
 
@@ -121,10 +136,6 @@ Lists read_lists() {
 const Lists& lists() {
   static const Lists all = read_lists();
   return all;
-}
-
-bool has(const std::vector<std::string>& texts, std::string_view text) {
-  return std::ranges::find(texts, text) != texts.end();
 }
 
 bool is_all_of_finland(std::string_view key) { return key == "national:FI" || key == "country:FI"; }
