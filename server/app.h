@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// app.h — the whole service behind the network edge: a request in, a reply out.
+//
+// Given   settings.
+// Gives   handle(): route, key, permit, handler; then what holds for all replies: problems as JSON or as a
+//         page, ETag and 304, language headers, metrics.
+// Fails   to open: index_foreign, index_unavailable, store_unavailable, and locked when another server has
+//         the data directory. A server with writes makes store and index where there are none.
+// Never   knows about sockets.
+// Threads handle() is called from any number of threads.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/settings.h"
+#include "corpora/date.h"
+#include "indexer/document_builder.h"
+#include "indexer/index_reader.h"
+#include "server/http_message.h"
+#include "server/indexing_thread.h"
+#include "server/match/match.h"
+#include "server/metrics.h"
+#include "server/permits.h"
+#include "server/routes.h"
+#include "server/search/search.h"
+#include "server/search/suggest.h"
+#include "server/writes.h"
+#include "stemming/analyzer.h"
+
+namespace kohtaamo::server {
+
+using Calendar = std::function<corpora::Date()>;   // what day it is
+
+class App {
+ public:
+  static config::Result<std::unique_ptr<App>> open(const config::Settings& settings,
+                                                   Calendar calendar = corpora::today_in_helsinki);
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  HttpReply handle(const HttpRequest& request);
+  HttpReply problem(const config::Error& error, const HttpRequest& request) const;
+
+  // What handlers work with.
+  const config::Settings& settings() const { return settings_; }
+  const stemming::Analyzer& analyzer() const { return analyzer_; }
+  const SearchEngine& search() const { return search_; }
+  const SuggestEngine& suggest() const { return suggest_; }
+  const Matcher& matcher() const { return matcher_; }
+  Metrics& metrics() { return metrics_; }
+  corpora::Date today() const { return calendar_(); }
+  config::Result<indexer::IndexState> index_state() const { return reader_->state(); }
+  Writes* writes() { return writes_.get(); }                      // null: a read-only server
+  IndexingThread* indexing() { return indexing_.get(); }          // likewise
+  const std::vector<Route>& routes() const { return routes_; }
+
+  // "https://kohtaamo.example" in front of a path; as settings say, else nothing: addresses are then relative.
+  const std::string& public_url() const { return settings_.server.public_url; }
+
+ private:
+  struct Opened;
+  explicit App(Opened opened);
+
+  HttpReply answer(const HttpRequest& request, const FoundRoute& found);
+  config::Result<HttpReply> serve(const Route& route, const RoutedRequest& request);
+  config::Result<std::string> index_tag(const RoutedRequest& request) const;
+
+  const config::Settings settings_;
+  const Calendar calendar_;
+  std::unique_ptr<const stemming::Analyzer> owned_analyzer_;
+  const stemming::Analyzer& analyzer_;
+  std::unique_ptr<const indexer::DocumentBuilder> builder_;
+  std::unique_ptr<const indexer::IndexReader> reader_;
+  const SearchEngine search_;
+  const SuggestEngine suggest_;
+  const Matcher matcher_;
+  Permits permits_;
+  Metrics metrics_;
+  std::vector<Route> routes_;
+  std::unique_ptr<IndexingThread> indexing_;   // stopped before what it uses goes
+  std::unique_ptr<Writes> writes_;
+};
+
+// How the index must have been made for these settings.
+indexer::TextWeights text_weights(const config::RankingSettings& ranking);
+
+}  // namespace kohtaamo::server

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// requests.h — from the text of a request to typed requests: past here there is no raw input.
+//
+// Given   the parameters of an address, or the members of a JSON body: both under the same names.
+// Gives   SearchRequest, MatchRequest and the like; codes in the form in which records carry them.
+// Fails   bad_request at the parameter ("limit") or member ("/limit"), with the nearest code or name;
+//         bad_json; unsupported_media_type. What is absent takes its default, what is wrong never does.
+// Threads pure functions.
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/settings.h"
+#include "corpora/date.h"
+#include "indexer/schema.h"
+#include "server/http_message.h"
+#include "server/match/match.h"
+#include "server/search/search.h"
+#include "stemming/language.h"
+
+namespace kohtaamo::server {
+
+// What was given under each name, in the order it came.
+class Parameters {
+ public:
+  static Parameters of_query(const HttpRequest& request);
+  // The members of a JSON object; lists give several values. A member that is not among `known` is refused.
+  static config::Result<Parameters> of_body(const HttpRequest& request, std::span<const std::string_view> known);
+
+  // Repeated, or with commas between: each value once, none of them empty.
+  std::vector<std::string> list(std::string_view name) const;
+  // Given once; given twice it fails.
+  config::Result<std::optional<std::string>> text(std::string_view name) const;
+  config::Result<bool> flag(std::string_view name, bool otherwise) const;
+  config::Result<std::size_t> count(std::string_view name, std::size_t least, std::size_t most, std::size_t otherwise) const;
+  // One of `names`, as its place among them.
+  config::Result<std::size_t> choice(std::string_view name, std::span<const std::string_view> names, std::size_t otherwise) const;
+  config::Result<std::optional<stemming::Language>> language(std::string_view name) const;
+
+  // How an error names the place: "limit", or "/limit" in a body.
+  std::string place(std::string_view name) const { return prefix_ + std::string(name); }
+
+ private:
+  std::map<std::string, std::vector<std::string>, std::less<>> values_{};
+  std::string prefix_{};
+  bool splits_at_commas_ = true;   // in JSON a list is a list
+};
+
+// The parameters that are filters: every facet of the schema, and the status that is computed.
+inline constexpr auto filter_names = [] {
+  std::array<std::string_view, std::ranges::count_if(indexer::field_table, &indexer::Field::is_facet) + 1> names{};
+  std::size_t count = 0;
+  for (const indexer::Field& row : indexer::field_table)
+    if (row.is_facet) names.at(count++) = row.name;
+  names.at(count) = status_facet;
+  return names;
+}();
+
+inline constexpr auto search_parameters = [] {
+  constexpr std::array<std::string_view, 9> others{"q",      "lang",   "facets",    "sort",   "limit",
+                                                   "offset", "cursor", "highlight", "explain"};
+  std::array<std::string_view, others.size() + filter_names.size()> names{};
+  std::ranges::copy(filter_names, std::ranges::copy(others, names.begin()).out);
+  return names;
+}();
+inline constexpr std::array<std::string_view, 3> suggest_parameters{"q", "lang", "limit"};
+inline constexpr std::array<std::string_view, 6> match_members{"text", "id", "lang", "types", "role", "limit"};
+
+config::Result<SearchRequest> parse_search(const Parameters& parameters, const config::SearchSettings& limits,
+                                           corpora::Date today);
+
+// The cursor of another page of the same search. It is no secret and no permission: it carries where to
+// go on and a sum over the search, so that one that was garbled or taken from another search is noticed.
+std::string cursor_of(const SearchRequest& request, std::size_t offset);
+
+config::Result<MatchRequest> parse_match(const Parameters& parameters, const config::Settings& settings, corpora::Date today);
+
+struct SuggestRequest {
+  std::string typed{};
+  std::optional<stemming::Language> language{};
+  std::size_t limit = 10;
+};
+config::Result<SuggestRequest> parse_suggest(const Parameters& parameters, const config::SearchSettings& limits);
+
+// The language that the asker reads best: `lang` where it names one of ours, else Accept-Language.
+std::optional<stemming::Language> preferred_language(const HttpRequest& request);
+
+// A name of the address or of a body that nobody knows.
+config::Result<void> check_known(std::string_view name, std::span<const std::string_view> known, const std::string& where);
+
+}  // namespace kohtaamo::server
