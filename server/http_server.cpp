@@ -22,6 +22,7 @@
 
 #include <fmt/format.h>
 #include <httplib.h>
+#include <poll.h>
 #include <pthread.h>
 #include <spdlog/spdlog.h>
 #include <sys/eventfd.h>
@@ -156,6 +157,10 @@ class StopEvent {
   ~StopEvent() { ::close(descriptor_); }
   int descriptor() const { return descriptor_; }
   void raise() const { ::eventfd_write(descriptor_, 1); }
+  void wait(milliseconds longest) const {
+    pollfd waited{.fd = descriptor_, .events = POLLIN, .revents = 0};
+    ::poll(&waited, 1, static_cast<int>(longest.count()));
+  }
 
  private:
   int descriptor_;
@@ -273,7 +278,7 @@ class HttpServer::Running::Session {
 
 void HttpServer::Running::Session::serve() {
   for (std::int64_t served = 0; has_next(served); ++served)
-    if (!serve_one(served + 1 == settings_.keep_alive_requests)) return connection_.close_gently();
+    if (!serve_one(served + 1 == settings_.keep_alive_requests)) return;
 }
 
 bool HttpServer::Running::Session::has_next(std::int64_t served) const {
@@ -338,6 +343,8 @@ bool HttpServer::Running::Session::serve_one(bool is_last) {
       head->refusal || !head->may_continue || is_last || server_.stopping_ || server_.threads_.is_crowded();
   const bool was_written = write(*head, reply, closes);
   log_access(request, reply.status, reply.body.size(), Clock::now() - begin);
+  const bool was_asked_to_close = !head->refusal && !head->may_continue;
+  if (was_written && closes && !was_asked_to_close) connection_.close_gently();
   return was_written && !closes;
 }
 
@@ -363,7 +370,7 @@ void HttpServer::Running::accept_until_stopped() {
     // The library gives up on whatever accept() reports but EMFILE; none of it is a reason for us to stop.
     while (!stopping_ && !bind(port_)) {
       spdlog::error("cannot listen on {}:{} again: {}", settings_.host, port_, std::strerror(errno));
-      Connection(stop_event_.descriptor()).wait(Clock::now() + accept_retry, stop_event_.descriptor());
+      stop_event_.wait(accept_retry);
     }
   }
 }

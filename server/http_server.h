@@ -10,7 +10,7 @@
 //         asks (H05-H24), with a problem body and the connection closed.
 // Never   lets what a thrown exception says reach a client, believes a header about the sender's address,
 //         decompresses, or matches a regular expression.
-// Threads the handler is called from many threads at once; stop() may be called from any thread.
+// Threads the handler is called from many threads at once; stop() from any thread but a handler's.
 
 #include <functional>
 #include <memory>
@@ -24,6 +24,7 @@ namespace kohtaamo::server {
 using Handler = std::function<HttpReply(const HttpRequest&)>;
 
 // Words an error for the one who asked. The request may be incomplete: only what could be read is filled in.
+// A connection that finds no thread is overloaded without a target, worded on the accepting thread: do not wait there.
 using ProblemWriter = std::function<HttpReply(const config::Error&, const HttpRequest&)>;
 
 // application/problem+json in English, with code and, when the error has a place, pointer.

@@ -210,7 +210,7 @@ Refusal read_head(std::string_view bytes, RequestHead& head, const ServerSetting
   if (auto refusal = check_repeats(head.request)) return refusal;
   if (auto refusal = check_host(first_line, head.request)) return refusal;
   if (auto refusal = check_codings(head.request)) return refusal;
-  const auto bad_target = read_target(head.request);
+  auto bad_target = read_target(head.request);
   if (auto refusal = read_content_length(head, settings)) return refusal;
   if (auto refusal = read_expectation(head)) return refusal;
   return bad_target;
