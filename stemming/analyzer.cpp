@@ -27,7 +27,7 @@ constexpr std::size_t max_suspended_heads = 6;
 
 // A first half of a compound whose second half is still to come.
 struct SuspendedHead {
-  std::size_t word = 0;    // which of the words it is
+  std::size_t word = 0;  // which of the words it is
   std::string folded{};
 };
 
@@ -51,7 +51,7 @@ struct Analyzer::Parts {
 void Analyzer::Parts::glue(std::vector<SuspendedHead>& heads, const std::string& second, std::vector<Word>& words,
                            Workbench& bench) {
   const std::size_t last_part = bench.finnish.last_part_of(second);
-  for (std::size_t i = heads.size(); last_part > 0 && i-- > 0;) {   // from the back: indexes stay true
+  for (std::size_t i = heads.size(); last_part > 0 && i-- > 0;) {  // from the back: indexes stay true
     const auto terms = terms_of_folded(heads[i].folded + second.substr(last_part), Language::fi, bench);
     if (!terms->is_known) continue;
     const Word& head = words[heads[i].word];
@@ -77,7 +77,8 @@ std::vector<Word> Analyzer::analyze(std::string_view utf8, Language language) co
     std::string& folded = bench->word;
     fold_word(utf8.substr(bytes.begin, bytes.end - bytes.begin), folded);
     if (folded.empty()) continue;
-    words.push_back({.bytes = bytes, .position = ++position, .terms = parts_->terms_of_folded(folded, language, *bench)});
+    words.push_back(
+        {.bytes = bytes, .position = ++position, .terms = parts_->terms_of_folded(folded, language, *bench)});
     if (language != Language::fi) continue;
     if (segment.is_suspended && heads.size() < max_suspended_heads) {
       heads.push_back({.word = words.size() - 1, .folded = folded});
@@ -98,7 +99,8 @@ std::shared_ptr<const WordTerms> Analyzer::terms_of(std::string_view word, Langu
 bool Analyzer::has_finnish_dictionary() const { return parts_->room.has_finnish_dictionary(); }
 
 std::string Analyzer::fingerprint() const {
-  const std::string finnish = has_finnish_dictionary() ? fmt::format("voikko-{}+snowball", Finnish::voikko_version()) : "snowball";
+  const std::string finnish =
+      has_finnish_dictionary() ? fmt::format("voikko-{}+snowball", Finnish::voikko_version()) : "snowball";
   return fmt::format("fi={},sv=snowball,en=snowball,icu={},revision={}", finnish, U_ICU_VERSION, analysis_revision);
 }
 

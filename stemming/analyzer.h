@@ -31,12 +31,12 @@
 namespace kohtaamo::stemming {
 
 enum class TermKind : std::uint8_t {
-  base,   // a base form (dictionary) or a stem (a word the dictionary does not know)
-  part,   // a part of a compound: "hanke" of "kärkihanke"
+  base,  // a base form (dictionary) or a stem (a word the dictionary does not know)
+  part,  // a part of a compound: "hanke" of "kärkihanke"
 };
 
 struct WordTerm {
-  std::string text{};              // at most max_term_bytes, never empty
+  std::string text{};  // at most max_term_bytes, never empty
   TermKind kind = TermKind::base;
   bool operator==(const WordTerm&) const = default;
 };
@@ -47,20 +47,20 @@ inline constexpr std::size_t max_term_bytes = 200;
 // What one word form leads to, in one language. Shared and constant; lives as long as the Analyzer that
 // gave it, whatever the pointer's count says: most are kept in its cache and are not counted.
 struct WordTerms {
-  std::vector<WordTerm> terms{};   // base forms first, each text once
-  bool is_stop_word = false;       // left out of queries; kept in the index, so that phrases hold
-  bool is_known = false;           // by the dictionary (fi) or as a plain word (sv, en)
+  std::vector<WordTerm> terms{};  // base forms first, each text once
+  bool is_stop_word = false;      // left out of queries; kept in the index, so that phrases hold
+  bool is_known = false;          // by the dictionary (fi) or as a plain word (sv, en)
 };
 
 struct Word {
   ByteRange bytes{};
-  std::uint32_t position = 0;      // 1, 2, 3 …; the glued head of a suspended compound shares its word's position
+  std::uint32_t position = 0;  // 1, 2, 3 …; the glued head of a suspended compound shares its word's position
   std::shared_ptr<const WordTerms> terms{};
 };
 
 struct AnalyzerOptions {
-  std::string voikko_path{};       // another folder of dictionaries; empty: the system's
-  std::size_t cache_words = 1 << 18;   // most words remembered, some 250 bytes each; a full cache forgets nothing
+  std::string voikko_path{};          // another folder of dictionaries; empty: the system's
+  std::size_t cache_words = 1 << 18;  // most words remembered, some 250 bytes each; a full cache forgets nothing
 };
 
 class Analyzer {

@@ -54,7 +54,7 @@ std::vector<WordBase> parse_word_bases(std::wstring_view word_bases) {
       ++letter;
       continue;
     }
-    std::wstring text(piece);   // a prefix ("vertais") is its own base form
+    std::wstring text(piece);  // a prefix ("vertais") is its own base form
     if (word_bases.starts_with(L'(')) {
       const std::size_t close = std::min(word_bases.find(L')'), word_bases.size());
       text = word_bases.substr(1, close - 1);
@@ -73,7 +73,7 @@ std::vector<std::wstring> compound_parts(const Reading& reading) {
   if (slices.size() < 2) return {};
   const std::vector<WordBase> bases = parse_word_bases(reading.word_bases);
   std::vector<std::wstring> parts;
-  std::vector<std::size_t> covered;   // begins of the slices that a base form stands for
+  std::vector<std::size_t> covered;  // begins of the slices that a base form stands for
   for (std::size_t i = 0; i < bases.size(); ++i) {
     if (!is_part(bases, i, slices)) continue;
     parts.push_back(bases[i].text);

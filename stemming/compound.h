@@ -25,8 +25,8 @@ struct Slice {
 };
 
 struct WordBase {
-  std::size_t begin = 0, end = 0;   // letters of the word; the last piece is written as in the base form
-  std::wstring text{};              // base form of the piece; empty for an ending ("+u(+u)")
+  std::size_t begin = 0, end = 0;  // letters of the word; the last piece is written as in the base form
+  std::wstring text{};             // base form of the piece; empty for an ending ("+u(+u)")
 };
 
 struct Reading {

@@ -30,7 +30,7 @@ bool fold_latin1(std::string_view word, std::string& folded) {
     } else if (byte == 0xC3 && i + 1 < word.size()) {
       const auto second = static_cast<unsigned char>(word[++i]);
       if (second < 0x80 || second > 0xBF) return false;
-      const bool is_capital = second <= 0x9E && second != 0x97;   // À…Þ but ×
+      const bool is_capital = second <= 0x9E && second != 0x97;  // À…Þ but ×
       *out++ = static_cast<char>(byte);
       *out++ = static_cast<char>(is_capital ? second + 0x20 : second);
     } else {
@@ -42,9 +42,15 @@ bool fold_latin1(std::string_view word, std::string& folded) {
 
 UChar32 plain_form(UChar32 c) {
   switch (c) {
-    case right_single_quote: case left_single_quote: case modifier_apostrophe: return '\'';
-    case unicode_hyphen: case no_break_hyphen: return '-';
-    default: return c;
+    case right_single_quote:
+    case left_single_quote:
+    case modifier_apostrophe:
+      return '\'';
+    case unicode_hyphen:
+    case no_break_hyphen:
+      return '-';
+    default:
+      return c;
   }
 }
 

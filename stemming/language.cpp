@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stemming/language.h"
 
-#include <cstdio>   // CLD2's header needs it and does not say so
+#include <cstdio>  // CLD2's header needs it and does not say so
 
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
@@ -19,7 +19,7 @@ namespace {
 
 struct LanguageRow {
   Language language;
-  std::string_view code, code3;   // ISO 639-1 and 639-2
+  std::string_view code, code3;  // ISO 639-1 and 639-2
   CLD2::Language cld2;
 };
 constexpr std::array language_table{
@@ -95,7 +95,8 @@ std::string_view to_text(Language language) { return language_table[static_cast<
 
 std::optional<Language> parse_language(std::string_view code) {
   std::string main(code.substr(0, code.find_first_of("-_")));
-  std::ranges::transform(main, main.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(main, main.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   for (const LanguageRow& row : language_table) {
     if (main == row.code || main == row.code3) return row.language;
   }

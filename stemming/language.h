@@ -17,8 +17,8 @@ namespace kohtaamo::stemming {
 enum class Language : std::uint8_t { fi, sv, en };
 inline constexpr std::array all_languages{Language::fi, Language::sv, Language::en};
 
-std::string_view to_text(Language language);                       // "fi"
-std::optional<Language> parse_language(std::string_view code);     // BCP 47 or ISO 639-2; nothing for others
+std::string_view to_text(Language language);                    // "fi"
+std::optional<Language> parse_language(std::string_view code);  // BCP 47 or ISO 639-2; nothing for others
 
 // The language of a text (CLD2; for short texts also which dictionary knows its words).
 std::optional<Language> detect_language(std::string_view utf8);

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <limits>
+#include <string>
 
 #include "stemming/analyzer.h"
 
@@ -26,17 +28,14 @@ std::string_view text_of(std::string_view utf8, ByteRange bytes) {
   return utf8.substr(bytes.begin, bytes.end - bytes.begin);
 }
 
-bool is_one_of(std::string_view text, const auto& choices) {
-  return std::ranges::find(choices, text) != choices.end();
-}
+bool is_one_of(std::string_view text, const auto& choices) { return std::ranges::find(choices, text) != choices.end(); }
 
 // "sosiaali-" before a space or a comma; not "a - b", and not the hyphen inside "e-resepti".
 bool is_suspended_before(std::string_view rest) {
   for (const std::string_view hyphen : hyphens) {
     if (!rest.starts_with(hyphen)) continue;
     const std::string_view after = rest.substr(hyphen.size());
-    return after.starts_with(' ') || after.starts_with(',') || after.starts_with('\n') ||
-           after.starts_with("\u00A0");
+    return after.starts_with(' ') || after.starts_with(',') || after.starts_with('\n') || after.starts_with("\u00A0");
   }
   return false;
 }
@@ -46,9 +45,7 @@ bool is_first_group(std::string_view digits) {
   return digits.size() <= 3 && digits.front() != '0' && std::ranges::all_of(digits, is_digit);
 }
 
-bool is_next_group(std::string_view digits) {
-  return digits.size() == 3 && std::ranges::all_of(digits, is_digit);
-}
+bool is_next_group(std::string_view digits) { return digits.size() == 3 && std::ranges::all_of(digits, is_digit); }
 
 // Joins a new piece to the segment before it, where the two are one word or one number.
 class Joiner {
@@ -83,19 +80,21 @@ class Joiner {
 
   std::string_view utf8_;
   std::vector<Segment>& segments_;
-  bool in_groups_ = false;   // the last segment is a number of groups so far
+  bool in_groups_ = false;  // the last segment is a number of groups so far
 };
 
 // ICU keeps "EU:n" together, and "Tavoite:osallisuus" as well: the latter is given as two pieces.
-void add_piece(std::string_view utf8, Segment piece, Joiner& joiner) {
-  const std::string_view text = text_of(utf8, piece.bytes);
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || text.size() - colon - 1 <= max_colon_ending_bytes) {
-    return joiner.add(piece);
+void add_pieces(std::string_view utf8, Segment rest, Joiner& joiner) {
+  const std::string_view text = text_of(utf8, rest.bytes);
+  std::size_t begin = 0;
+  for (std::size_t colon = text.find(':'); colon != std::string_view::npos; colon = text.find(':', begin)) {
+    if (text.size() - colon - 1 <= max_colon_ending_bytes) break;
+    const std::uint32_t end = rest.bytes.begin + static_cast<std::uint32_t>(colon - begin);
+    joiner.add({.bytes = {rest.bytes.begin, end}});
+    rest.bytes.begin = end + 1;
+    begin = colon + 1;
   }
-  const std::uint32_t middle = piece.bytes.begin + static_cast<std::uint32_t>(colon);
-  joiner.add({.bytes = {piece.bytes.begin, middle}});
-  add_piece(utf8, {.bytes = {middle + 1, piece.bytes.end}}, joiner);
+  joiner.add(rest);
 }
 
 }  // namespace
@@ -109,6 +108,7 @@ Segmenter::Segmenter(Language language) {
 
 void Segmenter::segment(std::string_view utf8, std::vector<Segment>& segments) {
   segments.clear();
+  utf8 = utf8.substr(0, std::numeric_limits<int32_t>::max());
   UErrorCode status = U_ZERO_ERROR;
   UText text = UTEXT_INITIALIZER;
   utext_openUTF8(&text, utf8.data() == nullptr ? "" : utf8.data(), static_cast<int64_t>(utf8.size()), &status);
@@ -118,8 +118,10 @@ void Segmenter::segment(std::string_view utf8, std::vector<Segment>& segments) {
   for (int32_t end = breaks_->next(); end != icu::BreakIterator::DONE; begin = end, end = breaks_->next()) {
     const int32_t kind = breaks_->getRuleStatus();
     if (kind < UBRK_WORD_NONE_LIMIT) continue;
-    add_piece(utf8, {.bytes = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
-                     .is_number = kind < UBRK_WORD_NUMBER_LIMIT}, joiner);
+    add_pieces(utf8,
+               {.bytes = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+                .is_number = kind < UBRK_WORD_NUMBER_LIMIT},
+               joiner);
   }
   for (Segment& segment : segments) segment.is_suspended = is_suspended_before(utf8.substr(segment.bytes.end));
   utext_close(&text);

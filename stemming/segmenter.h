@@ -27,15 +27,15 @@ namespace kohtaamo::stemming {
 
 struct Segment {
   ByteRange bytes{};
-  bool is_number = false;      // digits, signs and spaces only
-  bool is_suspended = false;   // a hyphen follows that stands for the rest of a compound: "sosiaali-"
+  bool is_number = false;     // digits, signs and spaces only
+  bool is_suspended = false;  // a hyphen follows that stands for the rest of a compound: "sosiaali-"
 };
 
 class Segmenter {
  public:
   explicit Segmenter(Language language);
 
-  // The text must be shorter than 4 GiB. Replaces what was in `segments`.
+  // Replaces what was in `segments`. Of a longer text the first 2 GiB are read, as far as ICU counts.
   void segment(std::string_view utf8, std::vector<Segment>& segments);
 
  private:

@@ -10,9 +10,12 @@ namespace {
 
 const char* algorithm_of(Language language) {
   switch (language) {
-    case Language::fi: return "finnish";
-    case Language::sv: return "swedish";
-    case Language::en: return "english";
+    case Language::fi:
+      return "finnish";
+    case Language::sv:
+      return "swedish";
+    case Language::en:
+      return "english";
   }
   assert(false && "every language has its algorithm");
   return "english";

@@ -11,7 +11,7 @@
 namespace kohtaamo::stemming {
 namespace {
 
-using WordSet = std::unordered_set<std::string_view>;   // views into the program's own bytes
+using WordSet = std::unordered_set<std::string_view>;  // views into the program's own bytes
 
 WordSet parse_list(std::string_view text) {
   WordSet words;

@@ -64,7 +64,7 @@ class WordAnalysis {
   }
 
   void add_joined(const std::string& joined, const std::string& word, const TermList& last, TermList& terms) {
-    if (language_ != Language::fi) return terms.add_base(stem(joined));   // as the word without hyphens
+    if (language_ != Language::fi) return terms.add_base(stem(joined));  // as the word without hyphens
     std::string head = word.substr(0, word.rfind('-'));
     std::erase(head, '-');
     for (const std::string& base : last.bases()) terms.add_base(head + base);

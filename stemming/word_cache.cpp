@@ -25,6 +25,9 @@ std::size_t hash_of(std::string_view word, Language language) {
   return std::hash<std::string_view>{}(word) + static_cast<std::size_t>(language);
 }
 
+// Words are short; what is long is mostly made to fill memory.
+constexpr std::size_t max_kept_bytes = 80;
+
 // Points at the terms and counts nothing.
 std::shared_ptr<const WordTerms> uncounted(const WordTerms& terms) {
   return {std::shared_ptr<const WordTerms>{}, &terms};
@@ -55,7 +58,7 @@ bool WordCache::has_room() {
 }
 
 std::shared_ptr<const WordTerms> WordCache::add(std::string_view word, Language language, WordTerms terms) {
-  if (!has_room()) return std::make_shared<const WordTerms>(std::move(terms));
+  if (word.size() > max_kept_bytes || !has_room()) return std::make_shared<const WordTerms>(std::move(terms));
   const std::size_t hash = hash_of(word, language);
   auto entry = std::make_unique<const Entry>(Entry{hash, language, std::string(word), std::move(terms)});
   for (std::size_t i = hash;; ++i) {

@@ -5,8 +5,8 @@
 //
 // Given   a folded word and its language.
 // Gives   its terms, or nothing yet. Entries are never changed or removed before the cache itself is
-//         gone: when it is full, further words are simply not kept. Words repeat so much that the
-//         quarter million met first cover nearly all text.
+//         gone: when it is full, further words are simply not kept, and very long ones never. Words
+//         repeat so much that the quarter million met first cover nearly all text.
 // Threads all at once. Readers take no lock and write nothing: the table holds atomic pointers to
 //         constant entries, filled from empty once. The pointers handed out have no counter (they
 //         alias an empty shared_ptr), so copying them costs nothing either, and they must not outlive
@@ -33,7 +33,7 @@ class WordCache {
   // Null: not in it.
   std::shared_ptr<const WordTerms> find(std::string_view word, Language language) const;
 
-  // The terms as kept: those of another thread when it was faster; uncached when the cache is full.
+  // The terms as kept: those of another thread when it was faster; not kept when the cache is full.
   std::shared_ptr<const WordTerms> add(std::string_view word, Language language, WordTerms terms);
 
  private:
@@ -42,7 +42,7 @@ class WordCache {
 
   std::size_t max_words_;
   std::atomic<std::size_t> words_ = 0;
-  std::vector<std::atomic<const Entry*>> table_;   // a power of two, a quarter or more of it empty
+  std::vector<std::atomic<const Entry*>> table_;  // a power of two, a quarter or more of it empty
 };
 
 }  // namespace kohtaamo::stemming

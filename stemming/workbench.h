@@ -38,7 +38,7 @@ struct Workbench {
   Finnish finnish;
   std::array<LanguageTools, 3> tools{LanguageTools(Language::fi), LanguageTools(Language::sv),
                                      LanguageTools(Language::en)};
-  std::vector<Segment> segments{};   // kept, as is the word: their memory is used again
+  std::vector<Segment> segments{};  // kept, as is the word: their memory is used again
   std::string word{};
 };
 
@@ -69,7 +69,7 @@ class WorkRoom {
   std::vector<std::unique_ptr<Workbench>> benches_;
   std::mutex mutex_;
   std::condition_variable is_returned_;
-  std::vector<Workbench*> free_;   // guarded by mutex_
+  std::vector<Workbench*> free_;  // guarded by mutex_
 };
 
 }  // namespace kohtaamo::stemming

@@ -106,8 +106,9 @@ RC_GTEST_PROP(AnalyzerProperty, KeepsRangesInOrderInAnyBytes, (std::string text)
 
 // Bytes that mean something to the code, in any order: more telling than evenly random ones.
 RC_GTEST_PROP(AnalyzerProperty, KeepsRangesInOrderInAnyMixture, ()) {
-  const std::vector<std::string> pieces{"sosiaali", "terveyspalvelut", "ja", "-", "- ", ":", "EU:n", " ", "1", "234", "\u00A0",
-                                        "’", "\u00AD", "\u0308", "a", "ä", "\xC3", "\xFF", "\xE2\x80", "\u4E2D", ",", "\n"};
+  const std::vector<std::string> pieces{
+      "sosiaali", "terveyspalvelut", "ja",     "-", "- ", ":",    "EU:n", " ",        "1",      "234", "\u00A0",
+      "’",        "\u00AD",          "\u0308", "a", "ä",  "\xC3", "\xFF", "\xE2\x80", "\u4E2D", ",",   "\n"};
   const auto chosen = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(pieces));
   std::string text;
   for (const std::string& piece : chosen) text += piece;

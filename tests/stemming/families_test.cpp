@@ -18,7 +18,8 @@ std::vector<std::string> bases_of(const std::string& word) {
 
 bool do_meet(const std::string& one, const std::string& other) {
   const std::vector<std::string> bases = bases_of(one);
-  return std::ranges::any_of(bases_of(other), [&](const std::string& base) { return std::ranges::count(bases, base) > 0; });
+  return std::ranges::any_of(bases_of(other),
+                             [&](const std::string& base) { return std::ranges::count(bases, base) > 0; });
 }
 
 TEST(Families, MeetTheirInflections) {

@@ -52,7 +52,7 @@ TEST(Fold, DropsLooseHyphensAndTheEndingAfterAColon) {
 TEST(Fold, CutsBetweenLetters) {
   std::string letters;
   for (int i = 0; i < 5000; ++i) letters += "ä";
-  EXPECT_EQ(folded("a" + letters).size(), 199U);   // 200 would split an ä
+  EXPECT_EQ(folded("a" + letters).size(), 199U);  // 200 would split an ä
   EXPECT_EQ(folded(letters).size(), 200U);
 }
 

@@ -14,7 +14,8 @@ TEST(Language, IsReadFromItsCodes) {
   EXPECT_EQ(parse_language("FIN"), Language::fi);
   EXPECT_EQ(parse_language("swe"), Language::sv);
   EXPECT_EQ(parse_language("en_GB"), Language::en);
-  for (const std::string_view code : {"", "de", "finnish", "f", "-fi"}) EXPECT_EQ(parse_language(code), std::nullopt) << code;
+  for (const std::string_view code : {"", "de", "finnish", "f", "-fi"})
+    EXPECT_EQ(parse_language(code), std::nullopt) << code;
 }
 
 TEST(Language, IsDetected) {
@@ -25,7 +26,8 @@ TEST(Language, IsDetected) {
 }
 
 TEST(Language, IsDetectedInBrokenText) {
-  EXPECT_EQ(detect_language("Vanhusten yksin\xFF\xC3isyyden v\u00E4hent\u00E4minen kyliss\u00E4 ja kunnissa"), Language::fi);
+  EXPECT_EQ(detect_language("Vanhusten yksin\xFF\xC3isyyden v\u00E4hent\u00E4minen kyliss\u00E4 ja kunnissa"),
+            Language::fi);
   EXPECT_EQ(detect_language("\xFF\xFE\xFD"), std::nullopt);
 }
 

@@ -43,6 +43,15 @@ TEST(Segmenter, SplitsAForgottenSpaceAfterAColon) {
   EXPECT_EQ(segments_of("EU:s", Language::sv), "EU:s");
 }
 
+TEST(Segmenter, SplitsAnyNumberOfColons) {
+  std::string chain = "tavoite";
+  for (int i = 0; i < 100'000; ++i) chain += ":tavoite";
+  std::vector<Segment> segments;
+  Segmenter(Language::fi).segment(chain, segments);
+  EXPECT_EQ(segments.size(), 100'000U);  // the last colon is that of an ending
+  EXPECT_EQ(segments.back().bytes.end, chain.size());
+}
+
 TEST(Segmenter, KeepsApostrophesInside) {
   EXPECT_EQ(segments_of("the children’s ‘own’ words", Language::en), "the | children’s | own | words");
 }

@@ -9,7 +9,9 @@
 namespace kohtaamo::stemming {
 namespace {
 
-bool is_stop(std::string_view word, Language language) { return shared_analyzer().terms_of(word, language)->is_stop_word; }
+bool is_stop(std::string_view word, Language language) {
+  return shared_analyzer().terms_of(word, language)->is_stop_word;
+}
 
 TEST(StopWords, AreFoundInEachLanguage) {
   for (const std::string_view word : {"ja", "Ja", "olisivat", "heidän", "että", "niillä"}) {

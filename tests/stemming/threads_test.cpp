@@ -21,7 +21,8 @@ std::vector<std::string> texts() {
   }
   std::vector<std::string> made(text_count);
   for (std::size_t i = 0; i < text_count; ++i) {
-    for (std::size_t j = 0; j < 40; ++j) made[i] += forms[(i * 7 + j * 3) % forms.size()] + (j % 9 == 0 ? "- ja " : " ");
+    for (std::size_t j = 0; j < 40; ++j)
+      made[i] += forms[(i * 7 + j * 3) % forms.size()] + (j % 9 == 0 ? "- ja " : " ");
   }
   return made;
 }
@@ -48,7 +49,7 @@ TEST(AnalyzerThreads, GiveWhatOneGives) {
         result = analyze_all(analyzer, all);
       });
     }
-    threads.clear();   // joins
+    threads.clear();  // joins
     for (const auto& result : results) EXPECT_EQ(result, expected);
   }
 }

@@ -30,6 +30,13 @@ TEST(WordCache, HandsOutUncountedPointers) {
   EXPECT_EQ(cache.add("työ", Language::fi, terms("työ")).use_count(), 0);
 }
 
+TEST(WordCache, KeepsNoVeryLongWords) {
+  WordCache cache(10);
+  const std::string word(100, 'x');
+  EXPECT_EQ(to_text(*cache.add(word, Language::fi, terms("x"))), "x");
+  EXPECT_EQ(cache.find(word, Language::fi), nullptr);
+}
+
 TEST(WordCache, GivesTermsWithoutKeepingThemWhenFull) {
   for (const std::size_t size : {0U, 1U, 7U}) {
     WordCache cache(size);
