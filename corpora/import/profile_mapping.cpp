@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Applies a mapping profile to a row: picks values, changes them step by step, puts them in their place.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+
+#include "config/code_lists.h"
+#include "corpora/import/profile.h"
+#include "corpora/import/record_tree.h"
+#include "corpora/import/utf8.h"
+#include "stemming/language.h"
+
+namespace kohtaamo::corpora {
+namespace {
+
+using config::JsonValue;
+using Values = std::vector<const JsonValue*>;
+using Texts = std::vector<std::string>;
+
+// --- picking ----------------------------------------------------------------------------------
+
+bool is_nothing(const JsonValue& value) { return value.IsNull() || (value.IsString() && value.GetStringLength() == 0); }
+
+const JsonValue* find_member(const JsonValue& object, std::string_view name) {
+  const JsonValue key(rapidjson::StringRef(name.data(), static_cast<rapidjson::SizeType>(name.size())));
+  const auto member = object.FindMember(key);
+  return member == object.MemberEnd() ? nullptr : &member->value;
+}
+
+// Members in the order of their names: years come out in order however the source wrote them.
+std::vector<const JsonValue::Member*> sorted_members(const JsonValue& object) {
+  std::vector<const JsonValue::Member*> members;
+  for (const auto& member : object.GetObject()) members.push_back(&member);
+  std::ranges::sort(members, {}, [](const auto* member) { return config::string_of(member->name); });
+  return members;
+}
+
+void pick_all(const JsonValue& value, Values& found) {
+  if (is_nothing(value)) return;
+  if (!value.IsArray()) return found.push_back(&value);
+  for (const JsonValue& item : value.GetArray())
+    if (!is_nothing(item)) found.push_back(&item);
+}
+
+void pick(const JsonValue& value, std::string_view column, Values& found);
+
+void pick_from_object(const JsonValue& object, std::string_view column, Values& found) {
+  if (const JsonValue* whole = find_member(object, column)) return pick_all(*whole, found);  // "title.fi" of a table
+  const std::size_t dot = column.find('.');
+  const std::string_view step = column.substr(0, dot);
+  const std::string_view rest = dot == std::string_view::npos ? std::string_view{} : column.substr(dot + 1);
+  if (step == "@")
+    for (const auto* member : sorted_members(object)) found.push_back(&member->name);
+  else if (step == "*")
+    for (const auto* member : sorted_members(object)) pick(member->value, rest, found);
+  else if (const JsonValue* member = find_member(object, step); member && !rest.empty())
+    pick(*member, rest, found);
+}
+
+void pick_from_array(const JsonValue& array, std::string_view column, Values& found) {
+  const std::size_t dot = column.find('.');
+  const std::string_view step = column.substr(0, dot);
+  const std::string_view rest = dot == std::string_view::npos ? std::string_view{} : column.substr(dot + 1);
+  rapidjson::SizeType index = 0;
+  for (const JsonValue& item : array.GetArray())
+    if (step == "*" || step == std::to_string(index++)) pick(item, rest, found);
+}
+
+void pick(const JsonValue& value, std::string_view column, Values& found) {
+  if (column.empty() || column == ".")
+    pick_all(value, found);
+  else if (value.IsObject())
+    pick_from_object(value, column, found);
+  else if (value.IsArray())
+    pick_from_array(value, column, found);
+}
+
+std::string text_of(const JsonValue& value) {
+  return value.IsString() ? std::string(config::string_of(value)) : config::json_text(value);
+}
+
+// --- changing ---------------------------------------------------------------------------------
+
+std::string trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(blanks);
+  if (begin == std::string_view::npos) return {};
+  return std::string(text.substr(begin, text.find_last_not_of(blanks) - begin + 1));
+}
+
+Texts split_text(std::string_view text, std::string_view delimiter) {
+  Texts parts;
+  while (true) {
+    const std::size_t at = text.find(delimiter);
+    parts.emplace_back(text.substr(0, at));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + delimiter.size());
+  }
+}
+
+std::string part_of(const std::string& text, const ProfileRule& rule) {
+  if (!rule.after_last.empty()) {
+    const std::size_t at = text.rfind(rule.after_last);
+    return at == std::string::npos ? text : text.substr(at + rule.after_last.size());
+  }
+  if (!rule.before.empty()) {
+    const std::size_t at = text.find(rule.before);
+    return at == std::string::npos ? std::string{} : text.substr(0, at);
+  }
+  if (!rule.after.empty()) {
+    const std::size_t at = text.find(rule.after);
+    return at == std::string::npos ? std::string{} : text.substr(at + rule.after.size());
+  }
+  return text;
+}
+
+// Letters of the Finnish and Swedish alphabets in lower case, which is enough to compare labels by.
+std::string folded(std::string_view label) {
+  std::string text;
+  for (std::size_t at = 0; at < label.size(); ++at) {
+    const char c = label[at];
+    const bool is_capital_of_two_bytes = at > 0 && label[at - 1] == '\xC3' && static_cast<unsigned char>(c) <= 0x9E;
+    text.push_back(is_capital_of_two_bytes ? static_cast<char>(c + 0x20)
+                   : c >= 'A' && c <= 'Z'  ? static_cast<char>(c + 32)
+                                           : c);
+  }
+  return text;
+}
+
+using CodeByName = std::map<std::string, std::string>;
+
+// Codes and labels of a list; of two codes with one label the first in the list is meant.
+CodeByName names_of_codes(const config::CodeList& list) {
+  CodeByName names;
+  for (const config::Code& code : list.codes()) names.emplace(folded(code.code), code.code);
+  for (const config::Code& code : list.codes())
+    for (const std::string& label : {code.fi, code.sv, code.en}) names.emplace(folded(label), code.code);
+  return names;
+}
+
+const CodeByName& codes_by_name(const std::string& list) {
+  static const std::map<std::string, CodeByName, std::less<>> all = [] {
+    std::map<std::string, CodeByName, std::less<>> made;
+    for (const std::string_view name : config::code_list_names())
+      made.emplace(name, names_of_codes(config::code_list(name)));
+    return made;
+  }();
+  return all.at(list);
+}
+
+// "1.200.000,5" -> "1200000.5"; without a comma the dots are decimal points, as in "1200000.5".
+std::string number_with_comma(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' '; });
+  if (text.find(',') == std::string::npos) return text;
+  std::erase(text, '.');
+  std::ranges::replace(text, ',', '.');
+  return text;
+}
+
+// The parts of "31.12.2020" in the order that `form` names them; the text itself when it is not such.
+std::string iso_date(const std::string& text, const std::string& form) {
+  if (form == "year_begins") return text + "-01-01";
+  if (form == "year_ends") return text + "-12-31";
+  const Texts parts = split_text(text, std::string_view(form).substr(1, 1));
+  if (parts.size() != 3) return text;
+  const bool is_year_first = form.starts_with('y');
+  const auto two_digits = [](const std::string& part) { return part.size() == 1 ? "0" + part : part; };
+  return fmt::format("{}-{}-{}", parts[is_year_first ? 0 : 2], two_digits(parts[1]),
+                     two_digits(parts[is_year_first ? 2 : 0]));
+}
+
+// The first sentence when it is short enough, else so many letters, cut between words.
+std::string opening_of(std::string_view text, std::size_t letters) {
+  constexpr std::string_view no_beginning = " \t\r\n\"!'*-.,;:";
+  constexpr std::size_t shortest_sentence = 20;  // else "Dr." would be one
+  text.remove_prefix(std::min(text.find_first_not_of(no_beginning), text.size()));
+  const std::string_view window = first_letters(text, letters);
+  for (std::size_t at = shortest_sentence; at < window.size(); ++at)
+    if (std::string_view(".!?").find(window[at]) != std::string_view::npos &&
+        (at + 1 == text.size() || text[at + 1] == ' '))
+      return std::string(window.substr(0, at + (window[at] == '.' ? 0 : 1)));
+  if (window.size() == text.size()) return std::string(text);
+  const std::size_t space = window.find_last_of(" \n");
+  return trimmed(window.substr(0, space)) + "…";
+}
+
+class Mapping {
+ public:
+  Mapping(const Profile& profile, RecordType type) : profile_(profile), tree_(type) {}
+
+  std::string map(const JsonValue& row) {
+    tell_language(row);
+    add_envelope(row);
+    for (const ProfileRule& rule : profile_.rules) apply(rule, row, {});
+    return tree_.to_json();
+  }
+
+ private:
+  void tell_language(const JsonValue& row) {
+    std::optional<stemming::Language> language = stemming::parse_language(profile_.language);
+    if (!language && !profile_.language_from.empty())
+      language = stemming::parse_language(first_text(row, profile_.language_from));
+    if (!language && !profile_.language_of.empty())
+      language = stemming::detect_language(first_text(row, profile_.language_of));
+    language_ = language ? stemming::to_text(*language) : profile_.language_else;
+  }
+
+  void add_envelope(const JsonValue& row) {
+    const std::string id = first_text(row, profile_.id);
+    if (!id.empty()) {
+      tree_.add("id", profile_.source + ":" + id);
+      tree_.add("provenance.source_id", id);
+    }
+    tree_.add("type", profile_.type);
+    tree_.add("lang", language_);
+    tree_.add("licence", profile_.licence);
+    tree_.add("provenance.source", profile_.source);
+    tree_.add("provenance.importer", profile_.name);
+  }
+
+  static std::string first_text(const JsonValue& row, std::string_view column) {
+    Values found;
+    pick(row, column, found);
+    return found.empty() ? std::string{} : text_of(*found.front());
+  }
+
+  void apply(const ProfileRule& rule, const JsonValue& context, const std::string& inside) {
+    const std::string to = inside + with_language(rule.to);
+    if (rule.members.empty()) {
+      for (std::string& text : changed(rule, context)) tree_.add(to, std::move(text));
+      return;
+    }
+    std::size_t index = 0;
+    if (Values objects = picked(rule, context); !objects.empty() && objects.front()->IsObject())
+      for (const JsonValue* object : objects) apply_members(rule, *object, to, index++);
+    else
+      for (const std::string& text : changed(rule, context))
+        apply_members(rule, JsonValue(rapidjson::StringRef(text)), to, index++);
+  }
+
+  void apply_members(const ProfileRule& rule, const JsonValue& context, const std::string& to, std::size_t index) {
+    for (const ProfileRule& member : rule.members) apply(member, context, fmt::format("{}.{}.", to, index));
+  }
+
+  std::string with_language(const std::string& name) const {
+    constexpr std::string_view place = "{lang}";
+    const std::size_t at = name.find(place);
+    return at == std::string::npos ? name : name.substr(0, at) + language_ + name.substr(at + place.size());
+  }
+
+  static Values picked(const ProfileRule& rule, const JsonValue& context) {
+    Values found;
+    for (const std::string& column : rule.from) pick(context, column, found);
+    return found;
+  }
+
+  // The order of the steps is that of ProfileRule.
+  Texts changed(const ProfileRule& rule, const JsonValue& context) const {
+    if (!rule.value.empty()) return {rule.value};
+    Texts texts;
+    for (const JsonValue* value : picked(rule, context))
+      if (std::string text = text_of(*value); rule.skip.empty() || text != rule.skip) texts.push_back(std::move(text));
+    if (rule.pick == "first" && texts.size() > 1) texts.resize(1);
+    if (rule.pick == "last" && texts.size() > 1) texts.erase(texts.begin(), texts.end() - 1);
+    if (!rule.join.empty() && !texts.empty()) texts = {fmt::format("{}", fmt::join(texts, rule.join))};
+    if (!rule.split.empty()) texts = split_all(texts, rule.split);
+    Texts made;
+    for (const std::string& text : texts)
+      if (std::string one = changed(rule, trimmed(part_of(text, rule)));
+          !one.empty() && std::ranges::find(made, one) == made.end())
+        made.push_back(std::move(one));
+    return made;
+  }
+
+  static Texts split_all(const Texts& texts, std::string_view delimiter) {
+    Texts parts;
+    for (const std::string& text : texts) std::ranges::move(split_text(text, delimiter), std::back_inserter(parts));
+    return parts;
+  }
+
+  // One value; an empty one is dropped.
+  std::string changed(const ProfileRule& rule, std::string text) const {
+    if (text.empty()) return text;
+    if (!rule.table.empty()) {
+      const auto& table = profile_.tables.at(rule.table);
+      if (const auto known = table.find(text); known != table.end()) text = known->second;
+    }
+    if (!rule.codes.empty()) {
+      const CodeByName& codes = codes_by_name(rule.codes);
+      const auto known = codes.find(folded(text));
+      if (known == codes.end()) return {};
+      text = known->second;
+    }
+    if (rule.number == "comma") text = number_with_comma(std::move(text));
+    if (!rule.date.empty()) text = iso_date(text, rule.date);
+    if (rule.sentence > 0) text = opening_of(text, static_cast<std::size_t>(rule.sentence));
+    return text.empty() ? text : rule.prefix + text + rule.suffix;
+  }
+
+  const Profile& profile_;
+  RecordTree tree_;
+  std::string language_{};
+};
+
+}  // namespace
+
+std::string mapped(const JsonValue& row, const Profile& profile) {
+  return Mapping(profile, *parse_record_type(profile.type)).map(row);
+}
+
+}  // namespace kohtaamo::corpora

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpora/import/record_tree.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "corpora/import/record_shape.h"
+
+namespace kohtaamo::corpora {
+namespace {
+
+bool is_index(std::string_view step) {
+  return !step.empty() && std::ranges::all_of(step, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// As JSON writes it: "5", "-0.25", "1e6"; not "+5", "05", "0x5" or "5,0".
+bool is_json_number(std::string_view text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return false;
+  const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
+  const bool has_leading_zero = digits.size() > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9';
+  return !has_leading_zero && digits[0] >= '0' && digits[0] <= '9' && digits.back() != '.' &&
+         digits.find(".e") == std::string_view::npos && digits.find(".E") == std::string_view::npos;
+}
+
+}  // namespace
+
+void RecordTree::add(std::string_view dotted_name, std::string text) {
+  Node* node = &root_;
+  while (true) {
+    const std::size_t dot = dotted_name.find('.');
+    const std::string_view step = dotted_name.substr(0, dot);
+    const auto known = std::ranges::find(node->members, step, &Node::step);
+    node = known != node->members.end() ? &*known : &node->members.emplace_back(Node{.step = std::string(step)});
+    if (dot == std::string_view::npos) break;
+    dotted_name.remove_prefix(dot + 1);
+  }
+  if (std::ranges::find(node->texts, text) == node->texts.end()) node->texts.push_back(std::move(text));
+}
+
+void RecordTree::write_texts(const Node& node, const std::string& name, config::JsonWriter& writer) const {
+  const std::string& first = node.texts.front();
+  switch (shape_of(type_, name)) {
+    case Shape::texts:
+      writer.StartArray();
+      for (const std::string& text : node.texts) config::write_string(writer, text);
+      writer.EndArray();
+      return;
+    case Shape::number:
+      if (is_json_number(first))
+        writer.RawValue(first.data(), first.size(), rapidjson::kNumberType);
+      else
+        config::write_string(writer, first);
+      return;
+    case Shape::boolean:
+      if (first == "true" || first == "false")
+        writer.Bool(first == "true");
+      else
+        config::write_string(writer, first);
+      return;
+    case Shape::text:
+    case Shape::objects:
+    case Shape::unknown:
+      config::write_string(writer, first);
+  }
+}
+
+void RecordTree::write(const Node& node, const std::string& name, config::JsonWriter& writer) const {
+  if (node.members.empty()) return write_texts(node, name, writer);
+  const bool is_list = std::ranges::all_of(node.members, [](const Node& member) { return is_index(member.step); });
+  is_list ? writer.StartArray() : writer.StartObject();
+  for (const Node& member : node.members) {
+    if (!is_list) config::write_key(writer, member.step);
+    write(member, name.empty() ? member.step : name + "." + member.step, writer);
+  }
+  is_list ? writer.EndArray() : writer.EndObject();
+}
+
+std::string RecordTree::to_json() const {
+  config::JsonBuffer buffer;
+  config::JsonWriter writer(buffer);
+  if (root_.members.empty()) return "{}";
+  write(root_, {}, writer);
+  return std::string(config::text_of(buffer));
+}
+
+}  // namespace kohtaamo::corpora

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpora/import_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <unordered_set>
+
+#include "corpora/import/utf8.h"
+
+namespace kohtaamo::corpora {
+namespace {
+
+using config::Error;
+using config::ErrorCode;
+using config::fail;
+using config::Result;
+
+constexpr std::size_t kept_raw_bytes = 64 * 1024;
+constexpr std::size_t kept_first_rejected = 10;
+constexpr std::int64_t rows_between_progress = 200;
+
+Result<ByteStream> open_input(const ImportInput& input) {
+  return input.bytes ? Result<ByteStream>(bytes_of_text(input.path, *input.bytes)) : open_bytes(input.path);
+}
+
+std::uint64_t size_of(const ImportInput& input) {
+  if (input.bytes) return input.bytes->size();
+  std::error_code error;
+  const auto size = std::filesystem::file_size(input.path, error);
+  return error ? 0 : size;
+}
+
+// Reads the rows of all inputs, one after another, and says how far it is.
+class Reading {
+ public:
+  Reading(const ImportRequest& request, const Importer& importer, const ProgressSink& progress, bool is_checking)
+      : request_(request), importer_(importer), progress_(progress), at_{.is_checking = is_checking} {
+    for (const ImportInput& input : request.inputs) at_.total_bytes += size_of(input);
+  }
+
+  // What is wrong with a file goes to `file_errors`; what the sink fails with is the failure.
+  Result<void> read_all(const std::function<Result<void>(ImportedRow, const std::string& file)>& sink) {
+    for (const ImportInput& input : request_.inputs) {
+      auto bytes = open_input(input);
+      if (!bytes) {
+        file_errors.push_back(std::move(bytes.error()));
+        continue;
+      }
+      bool is_sink_failure = false;
+      auto read = importer_.read(*bytes, [&](ImportedRow row) {
+        tell(*bytes);
+        Result<void> taken = sink(std::move(row), bytes->name);
+        is_sink_failure = !taken;
+        return taken;
+      });
+      if (is_sink_failure) return read;
+      if (!read) file_errors.push_back(std::move(read.error()));
+      bytes_before_ += size_of(input);
+    }
+    at_.bytes = bytes_before_;
+    if (progress_) progress_(at_);
+    return {};
+  }
+
+  std::vector<Error> file_errors{};
+
+ private:
+  void tell(const ByteStream& bytes) {
+    if (++at_.rows % rows_between_progress != 0 || !progress_) return;
+    at_.bytes = bytes_before_ + bytes.position();
+    progress_(at_);
+  }
+
+  const ImportRequest& request_;
+  const Importer& importer_;
+  const ProgressSink& progress_;
+  ImportProgress at_{};
+  std::uint64_t bytes_before_ = 0;
+};
+
+using IdsBySource = std::map<std::string, std::unordered_set<RecordId>>;
+
+RunCounts& operator+=(RunCounts& sum, const RunCounts& more) {
+  sum.rows += more.rows;
+  sum.added += more.added;
+  sum.changed += more.changed;
+  sum.unchanged += more.unchanged;
+  sum.deleted += more.deleted;
+  sum.rejected += more.rejected;
+  sum.warnings += more.warnings;
+  return sum;
+}
+
+void count(RunCounts& counts, Change change) {
+  switch (change) {
+    case Change::added:
+      ++counts.added;
+      return;
+    case Change::changed:
+      ++counts.changed;
+      return;
+    case Change::unchanged:
+      ++counts.unchanged;
+      return;
+    case Change::deleted:
+      ++counts.deleted;
+      return;
+    case Change::missing:
+      return;
+  }
+}
+
+class Run {
+ public:
+  Run(Store& store, const ImportRequest& request, const config::ImportSettings& settings, const Importer& importer)
+      : store_(store), request_(request), settings_(settings), importer_(importer) {
+    for (const ImportInput& input : request.inputs) files_ += (files_.empty() ? "" : ", ") + input.path;
+  }
+
+  Result<ImportReport> make(const ProgressSink& progress);
+
+ private:
+  struct SourceRun {
+    std::int64_t run = 0;
+    RunCounts counts{};
+    std::vector<RejectedRow> rejected{};
+  };
+
+  Result<void> check_complete(const ProgressSink& progress);
+  Result<void> check_shrinking(const IdsBySource& coming);
+  Result<void> take(ImportedRow row, const std::string& file);
+  Result<void> reject(const ImportedRow& row, const std::string& file);
+  Result<void> put_batch();
+  Result<void> put_rejected(SourceRun& run);
+  Result<void> erase_unseen();
+  Result<void> finish();
+  Result<SourceRun*> run_of(const std::string& source);
+  Error end_in_failure(Error error);
+
+  Store& store_;
+  const ImportRequest& request_;
+  const config::ImportSettings& settings_;
+  const Importer& importer_;
+  std::string files_{};
+  std::map<std::string, SourceRun> runs_{};
+  std::string last_source_{};  // where a row belongs that does not say
+  std::vector<Record> batch_{};
+  std::unordered_set<RecordId> seen_{};
+  std::set<std::string> begun_files_{};
+  ImportReport report_{};
+};
+
+Result<ImportReport> Run::make(const ProgressSink& progress) {
+  if (request_.is_complete)
+    if (auto checked = check_complete(progress); !checked) return fail(end_in_failure(std::move(checked.error())));
+  Reading reading(request_, importer_, progress, false);
+  auto read = reading.read_all([&](ImportedRow row, const std::string& file) { return take(std::move(row), file); });
+  if (!read) return fail(end_in_failure(std::move(read.error())));
+  report_.file_errors = std::move(reading.file_errors);
+  if (report_.file_errors.size() == request_.inputs.size() && seen_.empty())
+    return fail(end_in_failure(report_.file_errors.front()));
+  if (auto finished = finish(); !finished) return fail(end_in_failure(std::move(finished.error())));
+  return std::move(report_);
+}
+
+Result<void> Run::check_complete(const ProgressSink& progress) {
+  for (const ImportInput& input : request_.inputs)
+    if (!input.bytes && input.path == "-")
+      return fail(ErrorCode::usage, "a complete run is read twice, which stdin cannot be; save it to a file first",
+                  "-");
+  IdsBySource coming;
+  Reading reading(request_, importer_, progress, true);
+  auto read = reading.read_all([&](const ImportedRow& row, const std::string&) -> Result<void> {
+    if (row.record) coming[row.source].insert(row.record->record.id);
+    return {};
+  });
+  if (!read) return read;
+  if (!reading.file_errors.empty()) return fail(std::move(reading.file_errors.front()));
+  return request_.may_shrink ? Result<void>{} : check_shrinking(coming);
+}
+
+Result<void> Run::check_shrinking(const IdsBySource& coming) {
+  for (const auto& [source, ids] : coming) {
+    auto stored = store_.ids_of_source(source);
+    if (!stored) return fail(std::move(stored.error()));
+    const auto gone = std::ranges::count_if(*stored, [&](const RecordId& id) { return !ids.contains(id); });
+    if (static_cast<double>(gone) <= settings_.shrink_limit * static_cast<double>(stored->size())) continue;
+    return fail(ErrorCode::source_shrank,
+                fmt::format("'{}' would lose {} of its {} records, more than import.shrink_limit allows ({} per cent); "
+                            "nothing was changed; say --allow-shrink if that is meant",
+                            source, gone, stored->size(), settings_.shrink_limit * 100),
+                files_);
+  }
+  return {};
+}
+
+Result<Run::SourceRun*> Run::run_of(const std::string& source) {
+  auto [found, is_new] = runs_.try_emplace(source);
+  if (is_new) {
+    auto run = store_.begin_run(source, importer_.name(), files_);
+    if (!run) return fail(std::move(run.error()));
+    found->second.run = *run;
+  }
+  return &found->second;
+}
+
+Result<void> Run::take(ImportedRow row, const std::string& file) {
+  if (begun_files_.insert(file).second)
+    if (auto forgotten = store_.forget_quarantine(file); !forgotten) return forgotten;
+  if (row.record && !seen_.insert(row.record->record.id).second) {
+    row.pointer = "/id";
+    row.record = fail(ErrorCode::bad_record, fmt::format("the id '{}' came already in this run", row.record->record.id),
+                      fmt::format("{}:{} /id", file, row.line));
+  }
+  if (!row.record) return reject(row, file);
+  auto run = run_of(row.source);
+  if (!run) return fail(std::move(run.error()));
+  last_source_ = row.source;
+  ++(*run)->counts.rows;
+  (*run)->counts.warnings += static_cast<std::int64_t>(row.record->warnings.size());
+  batch_.push_back(std::move(row.record->record));
+  return static_cast<std::int64_t>(batch_.size()) < settings_.batch_records ? Result<void>{} : put_batch();
+}
+
+Result<void> Run::reject(const ImportedRow& row, const std::string& file) {
+  const Error& error = row.record.error();
+  if (report_.first_rejected.size() < kept_first_rejected) report_.first_rejected.push_back(error);
+  const std::string& source = !row.source.empty() ? row.source : !last_source_.empty() ? last_source_ : file;
+  auto run = run_of(source);
+  if (!run) return fail(std::move(run.error()));
+  ++(*run)->counts.rows;
+  ++(*run)->counts.rejected;
+  (*run)->rejected.push_back({.source = source,
+                              .file = file,
+                              .line = row.line,
+                              .pointer = row.pointer,
+                              .code = std::string(config::error_row(error.code).name),
+                              .reason = error.message,
+                              .raw = readable_text(row.raw, kept_raw_bytes)});
+  return static_cast<std::int64_t>((*run)->rejected.size()) < settings_.batch_records ? Result<void>{}
+                                                                                      : put_rejected(**run);
+}
+
+Result<void> Run::put_batch() {
+  if (batch_.empty()) return {};
+  auto became = store_.put(batch_, request_.who);
+  if (!became) return fail(std::move(became.error()));
+  for (std::size_t i = 0; i < batch_.size(); ++i) count(runs_.at(batch_[i].provenance.source).counts, (*became)[i]);
+  batch_.clear();
+  return {};
+}
+
+Result<void> Run::put_rejected(SourceRun& run) {
+  auto put = store_.quarantine(run.run, run.rejected);
+  run.rejected.clear();
+  return put;
+}
+
+Result<void> Run::erase_unseen() {
+  for (auto& [source, run] : runs_) {
+    if (run.counts.rows == run.counts.rejected) continue;  // it brought nothing, so it is complete about nothing
+    auto stored = store_.ids_of_source(source);
+    if (!stored) return fail(std::move(stored.error()));
+    std::erase_if(*stored, [&](const RecordId& id) { return seen_.contains(id); });
+    auto became = store_.erase(*stored, request_.who);
+    if (!became) return fail(std::move(became.error()));
+    for (const Change change : *became) count(run.counts, change);
+  }
+  return {};
+}
+
+Result<void> Run::finish() {
+  if (seen_.empty() && !request_.may_shrink) {
+    const std::string why = report_.first_rejected.empty() ? "it has no rows" : to_text(report_.first_rejected.front());
+    return fail(ErrorCode::source_shrank, fmt::format("the run brought no record, and nothing was changed: {}", why),
+                files_);
+  }
+  if (auto put = put_batch(); !put) return put;
+  if (request_.is_complete)
+    if (auto erased = erase_unseen(); !erased) return erased;
+  for (auto& [source, run] : runs_) {
+    if (auto put = put_rejected(run); !put) return put;
+    if (auto ended = store_.end_run(run.run, run.counts, "ok"); !ended) return ended;
+    report_.total += run.counts;
+    report_.by_source[source] = run.counts;
+  }
+  return {};
+}
+
+// The run is noted as failed where that can still be written; the reason told is the first one.
+Error Run::end_in_failure(Error error) {
+  const std::string outcome = fmt::format("failed: {}", to_text(error));
+  if (runs_.empty() && !importer_.source().empty()) static_cast<void>(run_of(importer_.source()));
+  for (auto& [source, run] : runs_) {
+    static_cast<void>(put_rejected(run));
+    static_cast<void>(store_.end_run(run.run, run.counts, outcome));
+  }
+  return error;
+}
+
+}  // namespace
+
+Result<ImportReport> run_import(Store& store, const ImportRequest& request, const config::ImportSettings& settings,
+                                const ProgressSink& progress) {
+  ImporterOptions options = request.importer;
+  options.read.max_line_bytes = static_cast<std::size_t>(settings.max_line_bytes);
+  auto importer = Importer::make(options);
+  if (!importer) return fail(std::move(importer.error()));
+  return Run(store, request, settings, *importer).make(progress);
+}
+
+}  // namespace kohtaamo::corpora

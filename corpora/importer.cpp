@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpora/importer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "config/nearest_name.h"
+
+namespace kohtaamo::corpora {
+namespace {
+
+using config::Error;
+using config::ErrorCode;
+using config::fail;
+using config::Result;
+
+constexpr std::array formats{
+    ImportFormat{"jsonl", "JSON Lines, one record a line, or one JSON array of records", "", read_jsonl},
+    ImportFormat{"samples", "JSON Lines whose dates may count from the day of import (today+21d)", "", read_samples},
+};
+
+Result<const ImportFormat*> find_format(std::string_view name) {
+  const auto found = std::ranges::find(formats, name, &ImportFormat::name);
+  if (found != formats.end()) return &*found;
+  std::vector<std::string_view> names;
+  for (const ImportFormat& format : formats) names.push_back(format.name);
+  return fail(ErrorCode::usage, fmt::format("'{}' is not a format{}", name, config::did_you_mean(name, names)),
+              "--format");
+}
+
+// The source that a row claims, also when it is no record.
+std::string claimed_source(const config::JsonValue& json) {
+  if (!json.IsObject()) return {};
+  const auto provenance = json.FindMember("provenance");
+  if (provenance == json.MemberEnd() || !provenance->value.IsObject()) return {};
+  const auto source = provenance->value.FindMember("source");
+  if (source == provenance->value.MemberEnd() || !source->value.IsString()) return {};
+  return std::string(config::string_of(source->value));
+}
+
+std::string place_of(const std::string& file, const Row& row, const std::string& pointer) {
+  const std::string at =
+      row.member.empty() ? fmt::format("{}:{}", file, row.line) : fmt::format("{}/{}", file, row.member);
+  return pointer.empty() ? at : at + " " + pointer;
+}
+
+}  // namespace
+
+std::span<const ImportFormat> import_formats() { return formats; }
+
+Result<Importer> Importer::make(const ImporterOptions& options) {
+  auto format = find_format(options.format);
+  if (!format) return fail(std::move(format.error()));
+  Importer importer(**format, options.read);
+  const std::string profile = options.profile.empty() ? std::string((*format)->profile) : options.profile;
+  if (profile.empty()) return importer;
+  auto loaded = load_profile(profile);
+  if (!loaded) return fail(std::move(loaded.error()));
+  importer.profile_ = std::make_shared<const Profile>(std::move(*loaded));
+  return importer;
+}
+
+std::string Importer::name() const {
+  return profile_ ? fmt::format("{}/{}", format_->name, profile_->name) : std::string(format_->name);
+}
+
+std::string Importer::source() const { return profile_ ? profile_->source : std::string{}; }
+
+ImportedRow Importer::imported(const Row& row, const std::string& file) const {
+  ImportedRow given{
+      .record = fail(ErrorCode::internal, "unread"), .source = source(), .line = row.line, .raw = row.raw};
+  if (!row.json)
+    given.record = fail(row.json.error());
+  else if (profile_)
+    given.record = read_record(mapped(*row.json, *profile_));
+  else
+    given.record = read_record(*row.json);
+  if (given.record) {
+    given.source = given.record->record.provenance.source;
+    return given;
+  }
+  if (given.source.empty() && row.json) given.source = claimed_source(*row.json);
+  Error& error = given.record.error();
+  given.pointer = error.where;
+  error.where = place_of(file, row, given.pointer);
+  return given;
+}
+
+Result<void> Importer::read(ByteStream& bytes, const ImportedSink& sink) const {
+  ReadOptions options = options_;
+  options.keep_cells = profile_ != nullptr;
+  return format_->read(bytes, options, [&](const Row& row) { return sink(imported(row, bytes.name)); });
+}
+
+}  // namespace kohtaamo::corpora
