@@ -19,6 +19,8 @@
 
 #include "config/settings.h"
 #include "corpora/record.h"
+#include "server/match/asker.h"
+#include "server/match/reason.h"
 #include "server/search/search.h"
 
 namespace kohtaamo::server {
@@ -31,16 +33,16 @@ struct MatchRequest {
   std::optional<stemming::Language> language{};    // of the text; none: detected
   std::vector<corpora::RecordType> types{};        // to look among; empty: those that answer this kind
   Role role = Role::adopter;
-  std::size_t limit = 10;
+  std::size_t limit = 10;                          // of each type
   corpora::Date today{};
 };
 
 // One measurable reason to match.
 struct Signal {
-  std::string name{};                              // "text", "target_group", "region", …
+  std::string name{};                              // "text", "target_group", "region", …: reason_<name>
   double weight = 0;                               // settings
   double value = 0;                                // 0..1
-  std::vector<std::string> evidence{};             // codes, terms or sentences that it rests on
+  Reason reason{};
 };
 
 enum class Verdict : std::uint8_t { pass, fail, unknown };
@@ -48,11 +50,11 @@ std::string_view to_text(Verdict verdict);
 
 // One hard condition.
 struct Check {
-  std::string name{};                              // "applicant_type", "region", "time_window", "amount"
+  std::string name{};                              // "applicant_type", "region", …: check_<name>
   Verdict verdict = Verdict::unknown;
-  std::string reason{};                            // key of the sentence: "check_region_fail"
-  std::vector<std::pair<std::string, std::string>> values{};   // what stands in it: {"offered", "mk:01"}
-  std::string quote{};                             // from the record, where there is a text
+  Reason reason{};
+  std::string quote{};                             // the record's own words, where it has some
+  std::optional<Reason> change{};                  // of a fail: the smallest change that would make it pass
 };
 
 enum class Strength : std::uint8_t { weak, possible, strong };
@@ -69,34 +71,31 @@ struct Match {
   stemming::Language passage_language{};
 };
 
-// What the asker's text or record was understood to say.
-struct Understood {
-  std::vector<stemming::Language> languages{};
-  std::vector<std::string> terms{};                // that the search went by, best first
-  std::vector<std::string> target_groups{}, regions{};
-  std::string stage{}, applicant_type{};
-  std::optional<double> amount_eur{};
-};
-
 struct MatchResult {
-  Understood understood{};
-  std::vector<Match> matches{};
+  Asker understood{};
+  std::vector<Match> matches{};                    // of each type the best `limit`, by score; equal scores by id
   std::vector<Match> near_misses{};                // a check failed
   indexer::IndexState state{};
 };
 
 class Matcher {
  public:
-  explicit Matcher(const SearchEngine& engine) : engine_(engine) {}
+  explicit Matcher(const SearchEngine& engine);
 
   config::Result<MatchResult> match(const MatchRequest& request) const;
 
-  // The ids of the best `depth` records for a text, by the candidates' search and the signals: evaluation.
+  // The ids of the best `depth` records for a text, judged as match() does: what evaluation needs.
   config::Result<std::vector<std::string>> rank(const std::string& text, std::optional<stemming::Language> language,
                                                 const std::vector<corpora::RecordType>& types, std::size_t depth) const;
 
+  // What the request says, before anything is looked for.
+  config::Result<Asker> understand(const MatchRequest& request) const;
+
  private:
+  Asker understand_text(const std::string& text, std::optional<stemming::Language> language) const;
+
   const SearchEngine& engine_;
+  LabelFinder target_groups_, regions_;
 };
 
 // The types that can answer a record of this type ("need": innovation, resource, call, adoption, …).

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "corpora/record_json.h"
-#include "indexer/document_builder.h"
+#include "indexer/record_parts.h"
 #include "indexer/schema.h"
 #include "server/search/query_plan.h"
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// signals.h — the soft reasons to match, each one small function.
+//
+// Given   the asker, a candidate, the role whose view it is, the day.
+// Gives   a value 0..1 with its weight (settings) and its reason, or nothing when either side has
+//         nothing to say: what is unknown does not count against a pair.
+// To add a signal: a function and its row in signals.cpp, its weight in config/settings, and its
+//         sentences (reason_<name>) in three languages.
+// Threads pure functions.
+
+#include <string>
+#include <vector>
+
+#include "server/match/match.h"
+
+namespace kohtaamo::server {
+
+struct Candidate {
+  const corpora::Record& record;
+  double text = 0;                          // 0..1, how well its words answer
+  std::vector<std::string> shared_words{};  // best first
+};
+
+std::vector<Signal> measure_all(const Asker& asker, const Candidate& candidate, Role role, corpora::Date today,
+                                const config::MatchSettings& settings);
+
+// Σ weight·value / Σ weight; 0 without signals.
+double score_of(const std::vector<Signal>& signals);
+
+std::vector<std::string_view> signal_names();
+
+}  // namespace kohtaamo::server
