@@ -17,7 +17,7 @@ std::string short_scheme(const std::string& scheme) {
 }
 
 // "UK" becomes "GB"; a code that is not known is left for validate.
-std::string without_alias(std::string_view list, std::string code) {
+std::string without_alias(std::string_view list, const std::string& code) {
   const config::Code* known = config::code_list(list).find(code);
   return known == nullptr ? code : known->code;
 }
@@ -32,7 +32,7 @@ std::string clean(const std::string& text, const Rule& rule) {
   if (rule.kind == Rule::Kind::prose) return clean_prose(text);
   std::string plain = clean_plain(text);
   if (rule.kind == Rule::Kind::region) return clean_region_key(plain);
-  if (rule.kind == Rule::Kind::code) return without_alias(rule.list, std::move(plain));
+  if (rule.kind == Rule::Kind::code) return without_alias(rule.list, plain);
   return plain;
 }
 

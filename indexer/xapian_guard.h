@@ -24,8 +24,9 @@ config::Error to_error(const Xapian::Error& error, const std::string& path);
 template <class Work>
 auto guarded(const std::string& path, Work&& work) {
   using Out = std::invoke_result_t<Work>;
-  constexpr bool is_result = requires(Out out) { out.error(); };
-  using Wrapped = std::conditional_t<is_result, std::type_identity<Out>, std::type_identity<config::Result<Out>>>::type;
+  constexpr bool is_result = requires { std::declval<Out>().error(); };
+  using Wrapped =
+      typename std::conditional_t<is_result, std::type_identity<Out>, std::type_identity<config::Result<Out>>>::type;
   try {
     if constexpr (std::is_void_v<Out>) {
       std::forward<Work>(work)();

@@ -25,7 +25,6 @@ namespace {
 using std::chrono::milliseconds;
 using tests::ask;
 using tests::RawClient;
-using tests::RawReply;
 using Steady = std::chrono::steady_clock;
 
 // Instrumented programs take more time and memory.
