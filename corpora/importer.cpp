@@ -19,7 +19,12 @@ using config::Result;
 
 constexpr std::array formats{
     ImportFormat{"jsonl", "JSON Lines, one record a line, or one JSON array of records", "", read_jsonl},
+    ImportFormat{"csv", "a table with dotted names (title.fi) in its first line; , or ; between the cells", "",
+                 read_csv},
     ImportFormat{"samples", "JSON Lines whose dates may count from the day of import (today+21d)", "", read_samples},
+    ImportFormat{"cordis-xml", "projects of CORDIS, one XML file each, alone or in a .zip or .tar.gz",
+                 "cordis-projects", read_cordis_xml},
+    ImportFormat{"cordis-csv", "project.csv of CORDIS", "cordis-csv", read_csv},
 };
 
 Result<const ImportFormat*> find_format(std::string_view name) {
