@@ -323,10 +323,7 @@ void warn_of_copied_summary(const Record& record, std::vector<Warning>& warnings
   for (const stemming::Language language : stemming::all_languages)
     if (const std::string& summary = record.summary.in(language);
         !summary.empty() && summary == record.title.in(language))
-      warnings.push_back(
-          {"the summary repeats the title", "/summary/" + std::string(language == stemming::Language::fi   ? "fi"
-                                                                      : language == stemming::Language::sv ? "sv"
-                                                                                                           : "en")});
+      warnings.push_back({"the summary repeats the title", "/summary/" + std::string(stemming::to_text(language))});
 }
 
 void warn_of_past_deadline(const Record& record, Date today, std::vector<Warning>& warnings) {
