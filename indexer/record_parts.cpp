@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <type_traits>
 #include <variant>
 
@@ -76,7 +77,7 @@ class IdVisitor {
   }
   template <class T>
   void operator()(std::string_view name, T& member, const Rule& rule) {
-    if constexpr (requires { member.begin()->size(); } || requires { member.push_back({}); }) {
+    if constexpr (std::ranges::range<T>) {
       for (auto& one : member) (*this)(name, one, rule);
     } else if constexpr (corpora::HasFields<T>) {
       visit_fields(member, *this);
