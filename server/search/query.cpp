@@ -226,15 +226,14 @@ class Parser {
     const indexer::Field* row = lexeme.field.empty() ? nullptr : indexer::find_field(lexeme.field);
     if (row != nullptr && row->kind != indexer::FieldKind::text)
       return {.kind = Kind::exact, .text = lexeme.text, .field = lexeme.field, .at = lexeme.at};
-    std::string_view text = lexeme.text;
-    if (text.size() > 1 && text.ends_with('*')) {
-      while (text.ends_with('*')) text.remove_suffix(1);
+    if (const auto last = lexeme.text.find_last_not_of('*'); last != std::string::npos && last + 1 < lexeme.text.size()) {
+      const std::string_view text = std::string_view(lexeme.text).substr(0, last + 1);
       if (letters(text) >= limits_.min_wildcard_letters) return prefix(lexeme, text);
       notices_.push_back({"prefix_too_short",
                           fmt::format("a word before * needs {} letters; it is read as a word", limits_.min_wildcard_letters),
                           place(lexeme.at)});
     }
-    return {.kind = Kind::word, .text = std::string(text), .field = lexeme.field, .at = lexeme.at};
+    return {.kind = Kind::word, .text = lexeme.text, .field = lexeme.field, .at = lexeme.at};
   }
 
   QueryNode prefix(const Lexeme& lexeme, std::string_view text) {

@@ -12,24 +12,34 @@ struct MarkedWord {
   std::string term{};                // which of the marked terms it answers
 };
 
-std::optional<std::string> answers(const stemming::WordTerms& terms, const std::set<std::string>& marked) {
+// The marked terms, with those that end in * apart: any word that begins so answers them.
+struct Wanted {
+  const std::set<std::string>& terms;
+  std::vector<std::string_view> prefixes{};
+};
+
+Wanted wanted_of(const std::set<std::string>& terms) {
+  Wanted wanted{.terms = terms};
+  for (const std::string_view term : terms)
+    if (term.ends_with('*')) wanted.prefixes.push_back(term.substr(0, term.size() - 1));
+  return wanted;
+}
+
+std::optional<std::string> answers(const stemming::WordTerms& terms, const Wanted& wanted) {
   for (const stemming::WordTerm& term : terms.terms) {
-    if (marked.contains(term.text)) return term.text;
-    // A prefix "asunto*" stands in the set just before or among the words that begin like it.
-    for (auto at = marked.upper_bound(term.text); at != marked.begin();) {
-      --at;
-      if (at->ends_with('*') && std::string_view(term.text).starts_with(std::string_view(*at).substr(0, at->size() - 1))) return *at;
-      if (at->front() != term.text.front()) break;
-    }
+    if (wanted.terms.contains(term.text)) return term.text;
+    for (const std::string_view prefix : wanted.prefixes)
+      if (std::string_view(term.text).starts_with(prefix)) return std::string(prefix);
   }
   return std::nullopt;
 }
 
 std::vector<MarkedWord> find_marked(std::string_view text, stemming::Language language, const std::set<std::string>& terms,
                                     const stemming::Analyzer& analyzer) {
+  const Wanted wanted = wanted_of(terms);
   std::vector<MarkedWord> marked;
   for (const stemming::Word& word : analyzer.analyze(text, language))
-    if (auto term = answers(*word.terms, terms))
+    if (auto term = answers(*word.terms, wanted))
       if (marked.empty() || marked.back().bytes.end <= word.bytes.begin) marked.push_back({word.bytes, std::move(*term)});
   return marked;
 }

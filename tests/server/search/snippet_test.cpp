@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/search/snippet.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "tests/support/temporary_corpus.h"
+
+namespace kohtaamo::server {
+namespace {
+
+using stemming::Language;
+
+std::string shown(const Snippet& snippet) {
+  std::string text;
+  for (const Segment& segment : snippet.segments) text += segment.is_hit ? "[" + segment.text + "]" : segment.text;
+  return text;
+}
+
+TEST(Snippet, MarksInflectedWordsWhole) {
+  const Snippet snippet = make_snippet("Kunnan nuorille tarjotaan asuntoja.", Language::fi, {"asunto", "nuori"}, tests::analyzer());
+  EXPECT_EQ(shown(snippet), "Kunnan [nuorille] tarjotaan [asuntoja].");
+}
+
+TEST(Snippet, TakesThePassageThatAnswersMost) {
+  std::string text = "Asunto mainitaan tässä. ";
+  for (int i = 0; i < 40; ++i) text += "Väliin tulee muuta tekstiä. ";
+  text += "Nuorten asunnottomuus ja asunto kuuluvat yhteen.";
+  const Snippet snippet = make_snippet(text, Language::fi, {"asunto", "nuori", "asunnottomuus"}, tests::analyzer());
+  EXPECT_NE(shown(snippet).find("[Nuorten] [asunnottomuus]"), std::string::npos) << shown(snippet);
+  EXPECT_TRUE(snippet.is_cut_before);
+  EXPECT_FALSE(snippet.is_cut_after);
+}
+
+TEST(Snippet, MarksWordsThatBeginLikeAPrefix) {
+  EXPECT_EQ(shown(make_snippet("Homelessness fell.", Language::en, {"homeless*"}, tests::analyzer())), "[Homelessness] fell.");
+}
+
+TEST(Snippet, IsEmptyWhenNothingAnswers) {
+  EXPECT_TRUE(make_snippet("Aivan muuta.", Language::fi, {"asunto"}, tests::analyzer()).segments.empty());
+}
+
+RC_GTEST_PROP(Snippet, IsAPieceOfTheText, ()) {
+  const auto words = *rc::gen::container<std::vector<std::string>>(
+      rc::gen::element<std::string>("asunto", "asunnoissa.", "muu", "teksti\n", "yö", "“x”", "!?", "\xff"));
+  std::string text;
+  for (const std::string& word : words) text += word + " ";
+  const Snippet snippet = make_snippet(text, Language::fi, {"asunto"}, tests::analyzer(), 60);
+  std::string joined;
+  for (const Segment& segment : snippet.segments) joined += segment.text;
+  RC_ASSERT(text.find(joined) != std::string::npos);
+}
+
+}  // namespace
+}  // namespace kohtaamo::server
