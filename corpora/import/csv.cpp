@@ -24,7 +24,7 @@ using config::ErrorCode;
 using config::fail;
 using config::Result;
 
-constexpr std::size_t most_columns = 256;
+constexpr std::size_t most_columns = 4096;  // ours have some hundred, when lists of partners are long
 constexpr std::size_t most_cell_bytes = 1 << 20;
 
 using Cells = std::vector<std::string>;

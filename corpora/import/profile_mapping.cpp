@@ -230,7 +230,7 @@ class Mapping {
   void apply(const ProfileRule& rule, const JsonValue& context, const std::string& inside) {
     const std::string to = inside + with_language(rule.to);
     if (rule.members.empty()) {
-      for (std::string& text : changed(rule, context)) tree_.add(to, std::move(text));
+      for (std::string& text : changed(rule, context)) tree_.add_once(to, std::move(text));
       return;
     }
     std::size_t index = 0;

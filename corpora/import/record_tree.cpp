@@ -26,17 +26,25 @@ bool is_json_number(std::string_view text) {
 
 }  // namespace
 
-void RecordTree::add(std::string_view dotted_name, std::string text) {
+RecordTree::Node& RecordTree::node_at(std::string_view dotted_name) {
   Node* node = &root_;
   while (true) {
     const std::size_t dot = dotted_name.find('.');
     const std::string_view step = dotted_name.substr(0, dot);
     const auto known = std::ranges::find(node->members, step, &Node::step);
     node = known != node->members.end() ? &*known : &node->members.emplace_back(Node{.step = std::string(step)});
-    if (dot == std::string_view::npos) break;
+    if (dot == std::string_view::npos) return *node;
     dotted_name.remove_prefix(dot + 1);
   }
-  if (std::ranges::find(node->texts, text) == node->texts.end()) node->texts.push_back(std::move(text));
+}
+
+void RecordTree::add(std::string_view dotted_name, std::string text) {
+  node_at(dotted_name).texts.push_back(std::move(text));
+}
+
+void RecordTree::add_once(std::string_view dotted_name, std::string text) {
+  std::vector<std::string>& texts = node_at(dotted_name).texts;
+  if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
 }
 
 void RecordTree::write_texts(const Node& node, const std::string& name, config::JsonWriter& writer) const {
@@ -59,9 +67,13 @@ void RecordTree::write_texts(const Node& node, const std::string& name, config::
       else
         config::write_string(writer, first);
       return;
-    case Shape::text:
     case Shape::objects:
     case Shape::unknown:
+      if (first != "{}") return config::write_string(writer, first);
+      writer.StartObject();
+      writer.EndObject();
+      return;
+    case Shape::text:
       config::write_string(writer, first);
   }
 }

@@ -23,8 +23,10 @@ class RecordTree {
  public:
   explicit RecordTree(RecordType type) : type_(type) {}
 
-  // Adds to what stands under the name: a list gets each text once, anything else keeps the first.
+  // Adds to what stands under the name: a list gets all, anything else keeps the first. "{}" where an
+  // object belongs is an empty one.
   void add(std::string_view dotted_name, std::string text);
+  void add_once(std::string_view dotted_name, std::string text);  // unless it stands there already
   std::string to_json() const;
 
  private:
@@ -33,6 +35,7 @@ class RecordTree {
     std::vector<std::string> texts{};
     std::vector<Node> members{};
   };
+  Node& node_at(std::string_view dotted_name);
   void write(const Node& node, const std::string& name, config::JsonWriter& writer) const;
   void write_texts(const Node& node, const std::string& name, config::JsonWriter& writer) const;
 
