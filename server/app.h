@@ -13,14 +13,14 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "config/settings.h"
 #include "corpora/date.h"
-#include "indexer/document_builder.h"
 #include "indexer/index_reader.h"
+#include "indexer/pipeline.h"
 #include "server/http_message.h"
 #include "server/indexing_thread.h"
 #include "server/match/match.h"
@@ -30,15 +30,21 @@
 #include "server/search/search.h"
 #include "server/search/suggest.h"
 #include "server/writes.h"
-#include "stemming/analyzer.h"
 
 namespace kohtaamo::server {
 
 using Calendar = std::function<corpora::Date()>;   // what day it is
 
+// What answers people beside the API; the pages give theirs in server/pages/pages.h.
+struct Face {
+  std::span<const Route> routes{};
+  // Words an error as a page, for who asks for HTML outside of /api/; none: all errors are JSON.
+  HttpReply (*problem)(const App& app, const config::Error& error, const HttpRequest& request) = nullptr;
+};
+
 class App {
  public:
-  static config::Result<std::unique_ptr<App>> open(const config::Settings& settings,
+  static config::Result<std::unique_ptr<App>> open(const config::Settings& settings, const Face& face = {},
                                                    Calendar calendar = corpora::today_in_helsinki);
   App(const App&) = delete;
   App& operator=(const App&) = delete;
@@ -48,7 +54,7 @@ class App {
 
   // What handlers work with.
   const config::Settings& settings() const { return settings_; }
-  const stemming::Analyzer& analyzer() const { return analyzer_; }
+  const stemming::Analyzer& analyzer() const { return pipeline_->analyzer; }
   const SearchEngine& search() const { return search_; }
   const SuggestEngine& suggest() const { return suggest_; }
   const Matcher& matcher() const { return matcher_; }
@@ -66,15 +72,17 @@ class App {
   struct Opened;
   explicit App(Opened opened);
 
-  HttpReply answer(const HttpRequest& request, const FoundRoute& found);
+  config::Result<HttpReply> answer(const HttpRequest& request, const FoundRoute& found);
   config::Result<HttpReply> serve(const Route& route, const RoutedRequest& request);
+  config::Result<HttpReply> work(const Route& route, const RoutedRequest& request);
+  config::Result<KeyHolder> admit(const Route& route, const HttpRequest& request);
   config::Result<std::string> index_tag(const RoutedRequest& request) const;
 
   const config::Settings settings_;
+  const Face face_;
   const Calendar calendar_;
-  std::unique_ptr<const stemming::Analyzer> owned_analyzer_;
-  const stemming::Analyzer& analyzer_;
-  std::unique_ptr<const indexer::DocumentBuilder> builder_;
+  const std::string settings_sum_;             // other settings, other answers
+  std::unique_ptr<const indexer::Pipeline> pipeline_;
   std::unique_ptr<const indexer::IndexReader> reader_;
   const SearchEngine search_;
   const SuggestEngine suggest_;
@@ -85,8 +93,5 @@ class App {
   std::unique_ptr<IndexingThread> indexing_;   // stopped before what it uses goes
   std::unique_ptr<Writes> writes_;
 };
-
-// How the index must have been made for these settings.
-indexer::TextWeights text_weights(const config::RankingSettings& ranking);
 
 }  // namespace kohtaamo::server

@@ -57,6 +57,7 @@ class IndexingThread {
   config::Result<void> open_writer();
   config::Result<void> follow_once();
   void report(const config::Result<void>& outcome);
+  void note(IndexingState state);
   void rest_until_woken();
 
   const std::string data_directory_;
@@ -67,7 +68,8 @@ class IndexingThread {
   // Of the thread alone.
   std::optional<corpora::Store> store_{};
   std::optional<indexer::IndexWriter> writer_{};
-  std::chrono::milliseconds rest_{};
+  std::chrono::milliseconds rest_{};       // after failures: twice as long each time
+  Clock::time_point next_{};               // no commit before
 
   mutable std::mutex mutex_{};             // of what follows
   std::condition_variable changed_{};

@@ -74,6 +74,9 @@ inline constexpr auto search_parameters = [] {
 inline constexpr std::array<std::string_view, 3> suggest_parameters{"q", "lang", "limit"};
 inline constexpr std::array<std::string_view, 6> match_members{"text", "id", "lang", "types", "role", "limit"};
 
+// The code list that the codes of a facet come from; empty: any text.
+std::string_view code_list_of(std::string_view facet);
+
 config::Result<SearchRequest> parse_search(const Parameters& parameters, const config::SearchSettings& limits,
                                            corpora::Date today);
 

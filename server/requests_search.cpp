@@ -18,7 +18,6 @@ using config::Result;
 
 namespace {
 
-constexpr std::array<std::string_view, 2> stage_groups{"existing", "emerging"};
 constexpr std::array<std::string_view, 3> sort_names{"relevance", "newest", "deadline"};
 constexpr std::array<std::string_view, 3> explain_names{"none", "brief", "full"};
 constexpr std::array<std::string_view, 3> role_names{"adopter", "developer", "funder"};
@@ -35,11 +34,7 @@ tl::unexpected<config::Error> not_a_code(std::string_view field, std::string_vie
 
 // The code as records carry it. Fields without a list take any text; regions also their European codes.
 Result<std::string> parse_code(std::string_view field, const std::string& value, const std::string& where) {
-  if (field == "stage_group") {
-    if (std::ranges::find(stage_groups, value) != stage_groups.end()) return value;
-    return not_a_code(field, value, stage_groups, where);
-  }
-  const std::string_view list = field == status_facet ? "effective_statuses" : indexer::field(field).list;
+  const std::string_view list = code_list_of(field);
   if (list.empty() || (field == "region" && value.starts_with("nuts:"))) return value;
   const config::CodeList& codes = config::code_list(list);
   if (const config::Code* code = codes.find(value)) return code->code;
@@ -114,6 +109,12 @@ Result<void> parse_shape(const Parameters& parameters, const config::SearchSetti
 }
 
 }  // namespace
+
+std::string_view code_list_of(std::string_view facet) {
+  if (facet == status_facet) return "effective_statuses";
+  if (facet == "stage_group") return "stage_groups";
+  return indexer::field(facet).list;
+}
 
 std::string cursor_of(const SearchRequest& request, std::size_t offset) {
   return fmt::format("{:x}.{}", offset, sum_of(request, offset));

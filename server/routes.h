@@ -30,10 +30,17 @@ namespace kohtaamo::server {
 
 class App;
 
+// Who asks, once the key has been checked.
+struct KeyHolder {
+  std::string id{};                // of the key
+  std::string source{};            // the only source it may write to; empty: any
+};
+
 struct RoutedRequest {
   const HttpRequest& http;
   std::string id{};                // what stands in the address for {id}, decoded
   stemming::Language language{};   // of the answer's words: `lang`, else Accept-Language, else English
+  KeyHolder holder{};              // of routes that have a scope
 };
 
 // Given as a pointer to a function: a table of them is constant.

@@ -20,17 +20,12 @@
 
 #include "config/error.h"
 #include "config/settings.h"
+#include "corpora/keys.h"
 #include "corpora/record.h"
 #include "corpora/store.h"
 #include "server/routes.h"
 
 namespace kohtaamo::server {
-
-// Who asks, once the key has been checked.
-struct KeyHolder {
-  std::string id{};
-  std::string source{};            // the only source it may write to; empty: any
-};
 
 // If-Match: the tags of which one must be the record's; "*" asks that there be one at all. None: no condition.
 using Condition = std::optional<std::vector<std::string>>;
@@ -43,15 +38,15 @@ struct Written {
 
 struct ImportedLine {
   std::int64_t line = 0;
-  corpora::RecordId id{};          // empty when it could not be read
-  corpora::Change change{};
-  std::optional<config::Error> refused{};   // where: a JSON pointer
+  corpora::RecordId id{};                   // empty when it could not be read
+  corpora::Change change{};                 // of one that was taken
+  std::optional<config::Error> refused{};   // where: a JSON pointer, or "byte 17"
 };
 
 struct ImportOutcome {
   corpora::RunCounts counts{};
   std::vector<ImportedLine> lines{};
-  corpora::Seq seq = 0;
+  corpora::Seq seq = 0;                     // searches that have reached it show all of it
 };
 
 class Writes {
@@ -69,15 +64,22 @@ class Writes {
   config::Result<ImportOutcome> import(std::string_view lines, const KeyHolder& holder);
 
  private:
-  Writes(corpora::Store store, std::string data_directory, const config::ImportSettings& settings)
-      : data_directory_(std::move(data_directory)), settings_(settings), store_(std::move(store)) {}
-  config::Result<std::optional<corpora::StoredRecord>> check(const corpora::RecordId& id, const Condition& condition);
+  Writes(corpora::Store store, corpora::Store key_store, const config::ImportSettings& settings)
+      : settings_(settings), store_(std::move(store)), key_store_(std::move(key_store)) {}
+  config::Result<void> check(const corpora::RecordId& id, const Condition& condition);
+  config::Result<Written> written(const corpora::RecordId& id, corpora::Change change);
 
-  const std::string data_directory_;
   const config::ImportSettings settings_;
-  std::mutex mutex_{};             // of the store
+  std::mutex mutex_{};                       // of the store
   corpora::Store store_;
+  // A connection of their own, so that a long import keeps nobody waiting for a 401.
+  std::mutex key_mutex_{};                   // of the keys
+  corpora::Store key_store_;
+  std::optional<corpora::Keys> keys_{};
 };
+
+// A key that is bound to a source writes records of that source alone, by id and by provenance.
+config::Result<void> check_source(const corpora::RecordId& id, const std::string& source, const KeyHolder& holder);
 
 // The strong ETag of a record's JSON, the same whether it comes from the store or from the index.
 std::string tag_of(std::string_view json);

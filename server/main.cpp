@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// kohtaamo-server: serves the pages and /api/v1, and keeps the index up with the store.
+#include <fmt/format.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <signal.h>
+#include <unicode/uversion.h>
+#include <xapian.h>
+
+#include <iostream>
+
+#include "config/command_line.h"
+#include "server/app.h"
+#include "server/http_server.h"
+#include "stemming/finnish.h"
+
+namespace {
+
+using namespace kohtaamo;
+
+constexpr const char* program_name = "kohtaamo-server";
+
+config::ProgramText program_text() {
+  return {.name = program_name,
+          .about = "Serves the pages and the API of Kohtaamo.",
+          .examples = "Examples:\n"
+                      "  kohtaamo-server --data data                 serve what the folder holds, on http://127.0.0.1:8080\n"
+                      "  kohtaamo-server --data data --writes false  only read: the index alone is needed\n",
+          .version = fmt::format("Xapian {}, ICU {}, Voikko {}", Xapian::version_string(), U_ICU_VERSION,
+                                 stemming::Finnish::voikko_version())};
+}
+
+// One JSON object a line: what is logged is itself JSON text.
+void start_log(const std::string& level) {
+  auto log = spdlog::stderr_logger_mt("kohtaamo");
+  log->set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","entry":%v})");
+  log->set_level(spdlog::level::from_str(level));
+  log->flush_on(spdlog::level::info);
+  spdlog::set_default_logger(std::move(log));
+}
+
+// Threads that are started later inherit that these wait for the one who asks.
+sigset_t block_end_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+void say_where(const config::ServerSettings& settings, int port, const config::OutputFlags& output) {
+  const std::string url = fmt::format("http://{}:{}", settings.host, port);
+  if (output.json) {
+    fmt::print(stderr, "{{\"url\":\"{}\"}}\n", url);
+  } else if (!output.quiet) {
+    fmt::print(stderr, "Kohtaamo serves {}\n", url);
+  }
+}
+
+int run(const config::Settings& settings, const config::OutputFlags& output) {
+  const sigset_t end_signals = block_end_signals();
+  auto app = server::App::open(settings);
+  if (!app) return config::report(app.error(), program_name, std::cerr);
+  auto http = server::HttpServer::start(
+      settings.server, [&](const server::HttpRequest& request) { return (*app)->handle(request); },
+      [&](const config::Error& error, const server::HttpRequest& request) { return (*app)->problem(error, request); });
+  if (!http) return config::report(http.error(), program_name, std::cerr);
+  say_where(settings.server, (*http)->port(), output);
+  int signal_number = 0;
+  sigwait(&end_signals, &signal_number);
+  spdlog::info(R"({{"event":"stopping","signal":{}}})", signal_number);
+  (*http)->stop();
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  config::CommandLine command_line(program_text());
+  const auto loaded = command_line.parse(argc, argv, {std::cout, std::cerr});
+  if (!loaded) return loaded.error();
+  const config::OutputFlags& output = command_line.output();
+  const std::string& level = loaded->settings.log.level;
+  start_log(output.quiet ? "error" : output.verbose ? "debug" : level);
+  return run(loaded->settings, output);
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <numeric>
+
+#include "server/replies_hit.h"
+
+namespace kohtaamo::server {
+
+using config::JsonWriter;
+
+namespace {
+
+void write_understood(JsonWriter& writer, const Asker& asker) {
+  config::write_key(writer, "understood");
+  writer.StartObject();
+  write_languages(writer, "languages", asker.languages);
+  write_texts(writer, "terms", asker.terms);
+  write_texts(writer, "target_groups", asker.target_groups);
+  write_texts(writer, "regions", asker.regions);
+  write_text(writer, "stage", asker.stage);
+  write_text(writer, "applicant_type", asker.applicant_type);
+  if (asker.amount_eur) write_number(writer, "amount_eur", *asker.amount_eur);
+  writer.EndObject();
+}
+
+void write_value(JsonWriter& writer, const ReasonValue& value) {
+  switch (value.kind) {
+    case ReasonValue::Kind::words:
+    case ReasonValue::Kind::codes: return write_texts(writer, value.name, value.texts);
+    case ReasonValue::Kind::euros:
+    case ReasonValue::Kind::count: return write_number(writer, value.name, value.number);
+    case ReasonValue::Kind::day: return write_text(writer, value.name, corpora::to_text(value.day));
+  }
+}
+
+// The sentence for people; key and values for programs.
+void write_reason(JsonWriter& writer, std::string_view name, const Reason& reason, stemming::Language language) {
+  config::write_key(writer, name);
+  writer.StartObject();
+  write_text(writer, "text", sentence(reason, to_text(language)));
+  write_text(writer, "key", reason.key);
+  config::write_key(writer, "values");
+  writer.StartObject();
+  for (const ReasonValue& value : reason.values) write_value(writer, value);
+  writer.EndObject();
+  writer.EndObject();
+}
+
+// The shares add up to the score.
+void write_signals(JsonWriter& writer, const std::vector<Signal>& signals, stemming::Language language) {
+  const double weights = std::accumulate(signals.begin(), signals.end(), 0.0,
+                                         [](double sum, const Signal& signal) { return sum + signal.weight; });
+  config::write_key(writer, "signals");
+  writer.StartArray();
+  for (const Signal& signal : signals) {
+    writer.StartObject();
+    write_text(writer, "name", signal.name);
+    write_number(writer, "weight", signal.weight);
+    write_number(writer, "value", signal.value);
+    write_number(writer, "share", weights > 0 ? signal.weight * signal.value / weights : 0);
+    write_reason(writer, "reason", signal.reason, language);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+void write_checks(JsonWriter& writer, const std::vector<Check>& checks, stemming::Language language) {
+  config::write_key(writer, "checks");
+  writer.StartArray();
+  for (const Check& check : checks) {
+    writer.StartObject();
+    write_text(writer, "name", check.name);
+    write_text(writer, "verdict", to_text(check.verdict));
+    write_reason(writer, "reason", check.reason, language);
+    if (check.change) write_reason(writer, "change", *check.change, language);
+    if (!check.quote.empty()) write_text(writer, "quote", check.quote);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+void write_matches(JsonWriter& writer, std::string_view name, const std::vector<Match>& matches, const HitView& view) {
+  config::write_key(writer, name);
+  writer.StartArray();
+  for (const Match& match : matches) {
+    writer.StartObject();
+    write_count(writer, "rank", static_cast<std::int64_t>(match.rank));
+    write_number(writer, "score", match.score);
+    write_text(writer, "strength", to_text(match.strength));
+    write_record_members(writer, match.record, view);
+    write_signals(writer, match.signals, view.language);
+    write_checks(writer, match.checks, view.language);
+    write_snippet(writer, "passage", match.passage, {}, match.passage_language);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+}  // namespace
+
+std::string to_json(const MatchResult& result, const HitView& view, std::chrono::nanoseconds took) {
+  config::JsonBuffer json;
+  JsonWriter writer(json);
+  writer.StartObject();
+  write_understood(writer, result.understood);
+  write_matches(writer, "matches", result.matches, view);
+  write_matches(writer, "near_misses", result.near_misses, view);
+  write_text(writer, "generation", result.state.tag());
+  write_number(writer, "took_ms", milliseconds_of(took));
+  writer.EndObject();
+  return std::string(config::text_of(json));
+}
+
+}  // namespace kohtaamo::server

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/replies_hit.h"
+
+namespace kohtaamo::server {
+
+using config::JsonWriter;
+
+namespace {
+
+void write_query(JsonWriter& writer, const SearchReply& reply) {
+  config::write_key(writer, "query");
+  writer.StartObject();
+  write_text(writer, "text", reply.request.q);
+  write_text(writer, "understood", reply.result.understood);
+  write_languages(writer, "languages", reply.result.languages);
+  config::write_key(writer, "notices");
+  writer.StartArray();
+  for (const Notice& notice : reply.result.notices) {
+    writer.StartObject();
+    write_text(writer, "code", notice.code);
+    write_text(writer, "message", notice.message);
+    write_text(writer, "where", notice.where);
+    writer.EndObject();
+  }
+  writer.EndArray();
+  writer.EndObject();
+}
+
+void write_part(JsonWriter& writer, const ScorePart& part, double whole, Explain explain) {
+  writer.StartObject();
+  write_text(writer, "text", part.text);
+  write_text(writer, "reached", part.reached);
+  write_number(writer, "share", whole > 0 ? part.score / whole : 0);
+  if (explain == Explain::full) {
+    write_text(writer, "field", part.field);
+    write_texts(writer, "terms", part.terms);
+    write_number(writer, "score", part.score);
+  }
+  writer.EndObject();
+}
+
+void write_hit(JsonWriter& writer, const Hit& hit, const HitView& view, Explain explain) {
+  writer.StartObject();
+  write_count(writer, "rank", static_cast<std::int64_t>(hit.rank));
+  write_number(writer, "score", hit.score);
+  write_record_members(writer, hit.record, view);
+  write_segments(writer, "title_segments", hit.title);
+  if (!hit.title.empty()) write_text(writer, "title_language", to_text(hit.title_language));
+  write_snippet(writer, "snippet", hit.snippet, hit.snippet_member, hit.snippet_language);
+  if (explain != Explain::none) {
+    config::write_key(writer, "explain");
+    writer.StartArray();
+    for (const ScorePart& part : hit.explanation) write_part(writer, part, hit.score, explain);
+    writer.EndArray();
+  }
+  writer.EndObject();
+}
+
+void write_facet(JsonWriter& writer, const Facet& facet, const LabelOf& label_of) {
+  config::write_key(writer, facet.field);
+  writer.StartObject();
+  config::write_key(writer, "values");
+  writer.StartArray();
+  for (const FacetCount& count : facet.counts) {
+    writer.StartObject();
+    write_text(writer, "code", count.code);
+    write_local(writer, "label", label_of(facet.field, count.code));
+    write_count(writer, "count", count.count);
+    writer.EndObject();
+  }
+  writer.EndArray();
+  write_flag(writer, "truncated", facet.is_truncated);
+  writer.EndObject();
+}
+
+void write_text_or_null(JsonWriter& writer, std::string_view name, const std::string& text) {
+  config::write_key(writer, name);
+  if (text.empty())
+    writer.Null();
+  else
+    config::write_string(writer, text);
+}
+
+void write_page(JsonWriter& writer, const SearchReply& reply) {
+  config::write_key(writer, "page");
+  writer.StartObject();
+  write_count(writer, "limit", static_cast<std::int64_t>(reply.request.limit));
+  write_count(writer, "offset", static_cast<std::int64_t>(reply.request.offset));
+  write_text_or_null(writer, "next", reply.links.next);
+  write_text_or_null(writer, "prev", reply.links.prev);
+  write_text_or_null(writer, "cursor", reply.links.cursor);
+  writer.EndObject();
+}
+
+void write_total(JsonWriter& writer, const SearchResult& result) {
+  config::write_key(writer, "total");
+  writer.StartObject();
+  write_count(writer, "value", static_cast<std::int64_t>(result.total));
+  write_text(writer, "relation", result.total_is_exact ? "exact" : "estimate");
+  writer.EndObject();
+}
+
+}  // namespace
+
+std::string to_json(const SearchReply& reply, const LabelOf& label_of) {
+  config::JsonBuffer json;
+  JsonWriter writer(json);
+  writer.StartObject();
+  write_query(writer, reply);
+  write_total(writer, reply.result);
+  config::write_key(writer, "hits");
+  writer.StartArray();
+  for (const Hit& hit : reply.result.hits) write_hit(writer, hit, reply.view, reply.request.explain);
+  writer.EndArray();
+  config::write_key(writer, "facets");
+  writer.StartObject();
+  for (const Facet& facet : reply.result.facets) write_facet(writer, facet, label_of);
+  writer.EndObject();
+  write_page(writer, reply);
+  write_text(writer, "generation", reply.result.state.tag());
+  write_number(writer, "took_ms", milliseconds_of(reply.took));
+  writer.EndObject();
+  return std::string(config::text_of(json));
+}
+
+std::string to_json(const std::vector<Hit>& hits, const HitView& view) {
+  config::JsonBuffer json;
+  JsonWriter writer(json);
+  writer.StartObject();
+  config::write_key(writer, "hits");
+  writer.StartArray();
+  for (const Hit& hit : hits) write_hit(writer, hit, view, Explain::none);
+  writer.EndArray();
+  writer.EndObject();
+  return std::string(config::text_of(json));
+}
+
+std::string to_json(const std::vector<corpora::Record>& records, const HitView& view) {
+  config::JsonBuffer json;
+  JsonWriter writer(json);
+  writer.StartObject();
+  config::write_key(writer, "records");
+  writer.StartArray();
+  for (const corpora::Record& record : records) {
+    writer.StartObject();
+    write_record_members(writer, record, view);
+    writer.EndObject();
+  }
+  writer.EndArray();
+  writer.EndObject();
+  return std::string(config::text_of(json));
+}
+
+std::string to_json(const Suggestions& suggestions, const HitView& view) {
+  config::JsonBuffer json;
+  JsonWriter writer(json);
+  writer.StartObject();
+  config::write_key(writer, "words");
+  writer.StartArray();
+  for (const SuggestedWord& word : suggestions.words) {
+    writer.StartObject();
+    write_text(writer, "word", word.word);
+    write_text(writer, "query", word.query);
+    write_count(writer, "records", static_cast<std::int64_t>(word.records));
+    writer.EndObject();
+  }
+  writer.EndArray();
+  config::write_key(writer, "records");
+  writer.StartArray();
+  for (const SuggestedRecord& record : suggestions.records) {
+    writer.StartObject();
+    write_text(writer, "id", record.id);
+    write_text(writer, "type", record.type);
+    write_text(writer, "title", record.title);
+    write_text(writer, "language", record.language);
+    write_text(writer, "url", page_of(record.id, view));
+    writer.EndObject();
+  }
+  writer.EndArray();
+  writer.EndObject();
+  return std::string(config::text_of(json));
+}
+
+}  // namespace kohtaamo::server
