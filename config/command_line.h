@@ -29,8 +29,9 @@ namespace kohtaamo::config {
 
 struct ProgramText {
   std::string name{}, about{};
-  std::string examples{};  // stand first in the help
-  std::string version{};   // more lines for --version: libraries and what they are
+  std::string examples{};                          // stand first in the help
+  std::string version{};                           // more lines for --version: libraries and what they are
+  std::vector<std::string_view> setting_tables{};  // whose flags it takes: "data", "log"; empty: all
 };
 
 struct OutputFlags {
@@ -59,6 +60,8 @@ class CommandLine {
   void add_common_options();
   void add_setting_flags();
   int explain(const CLI::ParseError& error, Streams streams) const;
+  std::string help() const;
+  int fail_with(const Error& error, Streams streams) const;
 
   ProgramText program_;
   CLI::App app_;
@@ -68,7 +71,8 @@ class CommandLine {
   std::map<std::string, std::string> flags_{};  // option name -> text
 };
 
-// "kohtaamo-server: --port: …", and the exit code of the error.
-int report(const Error& error, std::string_view program, std::ostream& err);
+// "kohtaamo-server: --port: …", or for machines an object with code, message and where; and the exit
+// code of the error.
+int report(const Error& error, std::string_view program, std::ostream& err, bool as_json = false);
 
 }  // namespace kohtaamo::config

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexer/commands/command.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace kohtaamo::indexer {
+
+void say(const Context& context, std::string_view line) {
+  if (!context.is_quiet) fmt::print(stderr, "{}\n", line);
+}
+
+void JsonText::name_it(std::string_view name) {
+  if (!name.empty()) config::write_key(writer_, name);
+}
+
+JsonText& JsonText::begin_object(std::string_view name) {
+  name_it(name);
+  writer_.StartObject();
+  return *this;
+}
+
+JsonText& JsonText::end_object() {
+  writer_.EndObject();
+  return *this;
+}
+
+JsonText& JsonText::begin_array(std::string_view name) {
+  name_it(name);
+  writer_.StartArray();
+  return *this;
+}
+
+JsonText& JsonText::end_array() {
+  writer_.EndArray();
+  return *this;
+}
+
+JsonText& JsonText::add(std::string_view name, std::string_view value) {
+  name_it(name);
+  return item(value);
+}
+
+JsonText& JsonText::add(std::string_view name, std::int64_t value) {
+  name_it(name);
+  writer_.Int64(value);
+  return *this;
+}
+
+JsonText& JsonText::add(std::string_view name, double value) {
+  name_it(name);
+  writer_.Double(value);
+  return *this;
+}
+
+JsonText& JsonText::add(std::string_view name, bool value) {
+  name_it(name);
+  writer_.Bool(value);
+  return *this;
+}
+
+JsonText& JsonText::item(std::string_view value) {
+  config::write_string(writer_, value);
+  return *this;
+}
+
+void JsonText::print() const { fmt::print("{}\n", config::text_of(buffer_)); }
+
+}  // namespace kohtaamo::indexer
