@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/card.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "config/code_lists.h"
+#include "config/messages.h"
+#include "corpora/effective_status.h"
+#include "server/pages/format.h"
+#include "server/pages/frame.h"
+
+namespace kohtaamo::server {
+namespace {
+
+using config::label_of;
+using config::message;
+using corpora::Record;
+using stemming::Language;
+
+constexpr std::size_t summary_bytes = 320, most_regions = 2;
+
+class Marks {
+ public:
+  void add(std::string_view text, std::string_view tone = {}) {
+    if (text.empty()) return;
+    View mark;
+    mark.set("mark", std::string(text));
+    mark.set("tone", optional_text(tone));
+    list_ << mark;
+  }
+  View take() { return std::move(list_); }
+
+ private:
+  View list_{View::type::list};
+};
+
+// Colour says it again, never alone.
+std::string_view tone_of(std::string_view status) {
+  if (status == "open" || status == "rolling") return "good";
+  if (status == "closing_soon") return "urgent";
+  if (status == "closed" || status == "cancelled") return "past";
+  return "plain";
+}
+
+void add_call(const corpora::Call& call, const Reader& reader, Marks& marks) {
+  const std::string_view language = to_text(reader.language);
+  const corpora::CallDates dates = dates_of(call);
+  const std::string_view status = effective_status(dates, reader.today);
+  marks.add(label_of("effective_statuses", status, language), tone_of(status));
+  if (const auto next = next_deadline(dates, reader.today)) {
+    marks.add(fmt::format("{}: {}", message("deadline", language), format_day(*next, reader.language)));
+    const auto left = (*next - reader.today).count();
+    if (status == "closing_soon") marks.add(message("days_left", language, {{"count", left}}), "urgent");
+  } else if (!dates.deadlines.empty()) {
+    marks.add(fmt::format("{}: {}", message("deadline", language), format_day(dates.deadlines.back(), reader.language)));
+  }
+}
+
+struct DetailMarks {
+  const Reader& reader;
+  Marks& marks;
+
+  void operator()(const corpora::Call& call) const { add_call(call, reader, marks); }
+  void operator()(const corpora::Resource& resource) const {
+    marks.add(label_of("resource_kinds", resource.kind, to_text(reader.language)));
+  }
+  void operator()(const corpora::Actor& actor) const {
+    marks.add(label_of("actor_types", actor.actor_type, to_text(reader.language)));
+  }
+  void operator()(const corpora::Paper& paper) const {
+    if (paper.is_retracted.value_or(false)) marks.add(message("field_retracted", to_text(reader.language)), "urgent");
+    if (paper.year) marks.add(fmt::format("{}", *paper.year));
+  }
+  void operator()(const corpora::Decision& decision) const {
+    if (decision.granted_eur) marks.add(format_euros(*decision.granted_eur, reader.language));
+    if (decision.decided_on) marks.add(format_day(*decision.decided_on, reader.language));
+  }
+  void operator()(const corpora::Adoption& adoption) const {
+    marks.add(label_of("adoption_statuses", adoption.adoption_status, to_text(reader.language)));
+  }
+  void operator()(const corpora::Signal& signal) const {
+    marks.add(label_of("signal_kinds", signal.signal_kind, to_text(reader.language)));
+  }
+  void operator()(const corpora::Event& event) const {
+    if (event.start) marks.add(format_day(*event.start, reader.language));
+  }
+  void operator()(const corpora::Project& project) const {
+    if (project.start && project.end)
+      marks.add(format_day(*project.start, reader.language) + "–" + format_day(*project.end, reader.language));
+  }
+  // The others are told by their stage and regions.
+  void operator()(const corpora::Innovation&) const {}
+  void operator()(const corpora::Need&) const {}
+  void operator()(const corpora::Theme&) const {}
+  void operator()(const corpora::Indicator&) const {}
+};
+
+void add_regions(const Record& record, const Reader& reader, Marks& marks) {
+  std::vector<std::string> keys;
+  for (const corpora::Region& region : record.regions)
+    if (std::ranges::find(keys, region.key()) == keys.end() && keys.size() < most_regions) keys.push_back(region.key());
+  for (const std::string& key : keys) marks.add(label_of("regions", key, to_text(reader.language)));
+}
+
+}  // namespace
+
+ReadableText readable(const corpora::LocalText& text, Language wanted) {
+  for (const Language language : {wanted, Language::fi, Language::en, Language::sv})
+    if (!text.in(language).empty()) return {.text = text.in(language), .language = language};
+  return {.language = wanted};
+}
+
+View foreign(Language language, Language page) {
+  return language == page ? View(false) : View(std::string(to_text(language)));
+}
+
+View segments_view(const std::vector<Segment>& segments) {
+  View list(View::type::list);
+  for (const Segment& segment : segments) {
+    View part;
+    part.set("part", segment.text);
+    part.set("is_hit", View(segment.is_hit));
+    list << part;
+  }
+  return list;
+}
+
+std::string shortened(const std::string& text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  std::size_t end = text.rfind(' ', max_bytes);
+  if (end == std::string::npos || end == 0) {
+    end = max_bytes;  // one long word: cut it between two characters
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  }
+  return text.substr(0, end) + "…";
+}
+
+View marks_of(const Record& record, const Reader& reader) {
+  Marks marks;
+  const std::string_view language = to_text(reader.language);
+  marks.add(label_of("record_types", to_text(record.type()), language), "type");
+  if (!record.stage.empty()) marks.add(label_of("stages", record.stage, language));
+  std::visit(DetailMarks{reader, marks}, record.details);
+  add_regions(record, reader, marks);
+  return marks.take();
+}
+
+View card_of(const Record& record, const Reader& reader) {
+  const ReadableText title = readable(record.title, reader.language);
+  const ReadableText summary = readable(record.summary.is_empty() ? record.body : record.summary, reader.language);
+  View card;
+  card.set("address", record_address(reader.language, record.id));
+  card.set("title", segments_view({{.text = title.text.empty() ? record.id : title.text}}));
+  card.set("title_lang", foreign(title.language, reader.language));
+  card.set("marks", marks_of(record, reader));
+  card.set("passage", segments_view({{.text = shortened(summary.text, summary_bytes)}}));
+  card.set("has_passage", View(!summary.text.empty()));
+  card.set("passage_lang", foreign(summary.language, reader.language));
+  card.set("is_cut_before", View(false));
+  card.set("is_cut_after", View(false));
+  card.set("source", optional_text(record.provenance.source));
+  return card;
+}
+
+View card_of(const Hit& hit, const Reader& reader) {
+  View card = card_of(hit.record, reader);
+  if (!hit.title.empty() && hit.title_language == readable(hit.record.title, reader.language).language)
+    card.set("title", segments_view(hit.title));
+  if (hit.snippet.segments.empty()) return card;
+  card.set("passage", segments_view(hit.snippet.segments));
+  card.set("has_passage", View(true));
+  card.set("passage_lang", foreign(hit.snippet_language, reader.language));
+  card.set("is_cut_before", View(hit.snippet.is_cut_before));
+  card.set("is_cut_after", View(hit.snippet.is_cut_after));
+  return card;
+}
+
+}  // namespace kohtaamo::server

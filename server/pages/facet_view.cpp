@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/facet_view.h"
+
+#include <algorithm>
+#include <array>
+
+#include "config/code_lists.h"
+#include "config/messages.h"
+#include "server/pages/format.h"
+#include "server/pages/frame.h"
+#include "server/pages/search_address.h"
+
+namespace kohtaamo::server {
+namespace {
+
+using stemming::Language;
+
+constexpr std::array rows{
+    FacetRow{"type", "type", "record_types"},
+    FacetRow{"status", "field_effective_status", "effective_statuses"},
+    FacetRow{"stage", "stage", "stages"},
+    FacetRow{"target_group", "target_group", "target_groups"},
+    FacetRow{"region", "region", "regions"},
+    FacetRow{"theme", "theme", ""},
+    FacetRow{"language", "language", "languages"},
+    FacetRow{"source", "source", ""},
+};
+
+// So many values are seen at once; the others wait behind "show more".
+constexpr std::size_t seen_at_once = 6;
+
+std::string name_of(std::string_view field, Language language) {
+  for (const FacetRow& row : rows)
+    if (row.field == field) return config::message(row.message, to_text(language));
+  return std::string(field);
+}
+
+// Those that have hits, most first; then those that were chosen and have none.
+std::vector<FacetCount> offered(const Facet& facet, const SearchRequest& request) {
+  std::vector<FacetCount> counts = facet.counts;
+  for (const FacetFilter& filter : request.filters) {
+    if (filter.field != facet.field) continue;
+    for (const std::string& code : filter.codes)
+      if (std::ranges::find(counts, code, &FacetCount::code) == counts.end()) counts.push_back({.code = code});
+  }
+  std::ranges::stable_partition(counts, [&](const FacetCount& count) { return is_chosen(request, facet.field, count.code); });
+  return counts;
+}
+
+View value_view(const Facet& facet, const FacetCount& count, const SearchRequest& request, const Titles& titles,
+                const Reader& reader) {
+  View value;
+  value.set("code", count.code);
+  value.set("label", facet_label(facet.field, count.code, titles, reader.language));
+  value.set("count", format_number(count.count, reader.language));
+  value.set("is_chosen", View(is_chosen(request, facet.field, count.code)));
+  return value;
+}
+
+View facet_view(const Facet& facet, const SearchRequest& request, const Titles& titles, const Reader& reader) {
+  const std::vector<FacetCount> counts = offered(facet, request);
+  View first(View::type::list), more(View::type::list);
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    (i < seen_at_once ? first : more) << value_view(facet, counts[i], request, titles, reader);
+  View view;
+  view.set("field", facet.field);
+  view.set("name", name_of(facet.field, reader.language));
+  view.set("first", first);
+  view.set("has_more", View(counts.size() > seen_at_once));
+  view.set("more", more);
+  view.set("more_label", config::message("show_more_values", to_text(reader.language),
+                                         {{"name", name_of(facet.field, reader.language)}}));
+  return view;
+}
+
+}  // namespace
+
+std::span<const FacetRow> facet_rows() { return rows; }
+
+std::vector<std::string> page_facets() {
+  std::vector<std::string> fields;
+  for (const FacetRow& row : rows) fields.emplace_back(row.field);
+  return fields;
+}
+
+std::string facet_label(std::string_view field, std::string_view code, const Titles& titles, Language language) {
+  const auto row = std::ranges::find(rows, field, &FacetRow::field);
+  if (const auto title = titles.find(std::string(code)); title != titles.end()) return readable(title->second, language).text;
+  if (row == rows.end() || row->list.empty()) return std::string(code);
+  const config::Code* found = config::code_list(row->list).find(code);
+  if (found == nullptr) return std::string(code);
+  if (field == "type") return found->plural.in(to_text(language));
+  return found->label(to_text(language));
+}
+
+View filters_view(const SearchRequest& request, const SearchResult& result, const Titles& titles, const Reader& reader) {
+  View list(View::type::list);
+  for (const Facet& facet : result.facets) {
+    if (offered(facet, request).empty()) continue;
+    list << facet_view(facet, request, titles, reader);
+  }
+  return list;
+}
+
+View chosen_view(const SearchRequest& request, const Titles& titles, const Reader& reader) {
+  View list(View::type::list);
+  for (const FacetFilter& filter : request.filters)
+    for (const std::string& code : filter.codes) {
+      const std::string label = facet_label(filter.field, code, titles, reader.language);
+      View chosen;
+      chosen.set("label", label);
+      chosen.set("removal", config::message("remove_filter", to_text(reader.language), {{"name", label}}));
+      chosen.set("address", page_address(reader.language, search_address(without_code(request, filter.field, code))));
+      list << chosen;
+    }
+  return list;
+}
+
+}  // namespace kohtaamo::server

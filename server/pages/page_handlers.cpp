@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/page_handlers.h"
+
+#include <algorithm>
+
+#include "config/messages.h"
+#include "indexer/record_parts.h"
+#include "server/app.h"
+#include "server/pages/match_page.h"
+#include "server/pages/plain_pages.h"
+#include "server/pages/record_page.h"
+#include "server/pages/search_address.h"
+#include "server/pages/search_page.h"
+#include "server/requests.h"
+
+namespace kohtaamo::server::pages {
+namespace {
+
+using config::ErrorCode;
+using config::fail;
+using config::Result;
+using corpora::Record;
+using corpora::RecordId;
+
+constexpr std::size_t newest_on_front = 6, closing_on_front = 4;
+constexpr std::size_t most_related = 60, most_referring = 40, most_similar = 3;
+
+Reader reader_of(const App& app, const RoutedRequest& request) {
+  return {.language = stemming::parse_language(request.http.path.substr(1, 2)).value_or(stemming::Language::fi),
+          .today = app.today()};
+}
+
+HttpReply html(std::string body, const Reader& reader) {
+  return {.content_type = "text/html; charset=utf-8",
+          .headers = {{"Content-Language", std::string(to_text(reader.language))}},
+          .body = std::move(body)};
+}
+
+// --- search -------------------------------------------------------------------------------------
+
+Result<SearchRequest> parse_page_search(const App& app, const RoutedRequest& request) {
+  const Parameters parameters = Parameters::of_query(request.http);
+  auto search = parse_search(parameters, app.settings().search, app.today());
+  if (!search) return search;
+  search->facets = page_facets();
+  search->highlight = true;
+  search->explain = Explain::none;
+  if (search->limit == 0) search->limit = hits_per_page;
+  // Without words nothing is more relevant than anything else.
+  if (search->q.empty() && parameters.list("sort").empty()) search->sort = Sort::newest;
+  return search;
+}
+
+Titles theme_titles(const App& app, const SearchRequest& request, const SearchResult& result) {
+  std::vector<RecordId> ids;
+  for (const Facet& facet : result.facets)
+    if (facet.field == "theme")
+      for (const FacetCount& count : facet.counts) ids.push_back(count.code);
+  for (const FacetFilter& filter : request.filters)
+    if (filter.field == "theme") ids.insert(ids.end(), filter.codes.begin(), filter.codes.end());
+  Titles titles;
+  for (const RecordId& id : ids)
+    if (auto theme = app.search().find(id); theme && *theme) titles.emplace(id, (*theme)->title);
+  return titles;
+}
+
+// The words alone, without what makes a query strict.
+std::string loosened(std::string q) {
+  for (const std::string_view strict : {"\"", "(", ")", ":", "AND ", "NOT ", " -", "+"})
+    for (std::size_t at = q.find(strict); at != std::string::npos; at = q.find(strict, at)) q.replace(at, strict.size(), " ");
+  return q;
+}
+
+std::vector<WayOut> ways_out_of(const App& app, const SearchRequest& request, const Titles& titles, const Reader& reader) {
+  std::vector<WayOut> ways;
+  const auto try_way = [&](SearchRequest other, std::string left_out) {
+    SearchRequest counted = other;
+    counted.facets.clear();
+    counted.highlight = false;
+    const auto result = app.search().search(counted);
+    if (result && result->total > 0)
+      ways.push_back({.request = std::move(other), .left_out = std::move(left_out), .total = result->total});
+  };
+  for (const FacetFilter& filter : request.filters)
+    for (const std::string& code : filter.codes)
+      try_way(without_code(request, filter.field, code), facet_label(filter.field, code, titles, reader.language));
+  SearchRequest loose = without_filters(request);
+  loose.q = loosened(loose.q);
+  if (loose.q != request.q || request.filters.size() > 1) try_way(std::move(loose), "");
+  return ways;
+}
+
+// --- records ------------------------------------------------------------------------------------
+
+Related related_to(const App& app, const Record& record) {
+  Related related;
+  for (const RecordId& id : indexer::references_of(record)) {
+    if (related.size() == most_related) break;
+    if (auto other = app.search().find(id); other && *other) related.emplace(id, std::move(**other));
+  }
+  return related;
+}
+
+// --- match --------------------------------------------------------------------------------------
+
+// A form sends a field that was left empty; that says nothing.
+MatchRequest asked_of(const App& app, const RoutedRequest& request) {
+  return {.text = std::string(request.http.find_query("text").value_or("")),
+          .id = std::string(request.http.find_query("id").value_or("")),
+          .limit = matches_of_each_type,
+          .today = app.today()};
+}
+
+bool is_empty(const MatchRequest& asked) {
+  return asked.id.empty() && asked.text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+}  // namespace
+
+Result<HttpReply> get_front(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  SearchRequest newest{.facets = {"type"}, .sort = Sort::newest, .limit = newest_on_front, .highlight = false, .today = reader.today};
+  const auto latest = app.search().search(newest);
+  if (!latest) return fail(latest.error());
+  const SearchRequest open_calls{.filters = {{.field = "type", .codes = {"call"}},
+                                             {.field = std::string(status_facet), .codes = {"open", "closing_soon"}}},
+                                 .sort = Sort::deadline,
+                                 .limit = closing_on_front,
+                                 .highlight = false,
+                                 .today = reader.today};
+  auto closing = app.search().search(open_calls);
+  if (!closing) return fail(closing.error());
+  const auto types = latest->facets.empty() ? std::vector<FacetCount>{} : latest->facets.front().counts;
+  return html(render_front_page({.reader = reader, .types = types, .newest = latest->hits, .closing = closing->hits}), reader);
+}
+
+Result<HttpReply> get_search(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  const auto search = parse_page_search(app, request);
+  if (!search) return fail(search.error());
+  const auto result = app.search().search(*search);
+  if (!result) return fail(result.error());
+  SearchView view{.request = *search,
+                  .result = *result,
+                  .reader = reader,
+                  .titles = theme_titles(app, *search, *result),
+                  .max_reach = static_cast<std::size_t>(app.settings().search.max_reach)};
+  if (result->total == 0) view.ways_out = ways_out_of(app, *search, view.titles, reader);
+  return html(render_search_page(view), reader);
+}
+
+Result<HttpReply> get_record(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  const auto record = app.search().find(request.id);
+  if (!record) return fail(record.error());
+  if (!*record) return fail(ErrorCode::not_found, "no record has this id", request.id);
+  auto referring = app.search().referring_to(request.id, most_referring);
+  if (!referring) return fail(referring.error());
+  auto similar = app.search().similar(request.id, most_similar);
+  if (!similar) return fail(similar.error());
+  return html(render_record_page({.record = **record,
+                                  .reader = reader,
+                                  .related = related_to(app, **record),
+                                  .referring = std::move(*referring),
+                                  .similar = std::move(*similar)}),
+              reader);
+}
+
+Result<HttpReply> get_match(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  MatchRequest asked = asked_of(app, request);
+  if (is_empty(asked)) return html(render_match_page({.request = asked, .reader = reader}), reader);
+  if (!asked.id.empty()) asked.text.clear();
+  std::optional<Record> record;
+  if (!asked.id.empty()) {
+    auto found = app.search().find(asked.id);
+    if (!found) return fail(found.error());
+    if (!*found) return fail(ErrorCode::not_found, "no record has this id", asked.id);
+    record = std::move(*found);
+  }
+  if (asked.text.size() > static_cast<std::size_t>(app.settings().match.max_text_bytes))
+    return fail(ErrorCode::bad_request, "the text is too long", "text");
+  const auto result = app.matcher().match(asked);
+  if (!result) return fail(result.error());
+  return html(render_match_page({.request = asked,
+                                 .reader = reader,
+                                 .result = &*result,
+                                 .asked = record ? &*record : nullptr}),
+              reader);
+}
+
+Result<HttpReply> get_about(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  return html(render_about_page(reader), reader);
+}
+
+}  // namespace kohtaamo::server::pages

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// pages.h — the pages, in Finnish, Swedish and English: which address shows what.
+//
+// Given   a routed request. The first segment of the address is the language of the page.
+// Gives   HTML; styles and scripts; from "/" the way to the pages in the asker's language.
+// Fails   as the search, the match or the record does; error_page words it for people.
+// Threads any.
+//
+// To add a page: its handler here, a row in pages.cpp, its template, and a row in tests/browser.
+
+#include <span>
+
+#include "config/error.h"
+#include "server/http_message.h"
+#include "server/routes.h"
+
+namespace kohtaamo::server {
+
+std::span<const Route> page_routes();
+
+// Whether a person with a browser asks, so that a failure should be a page.
+bool is_page_request(const HttpRequest& request);
+HttpReply error_page(const config::Error& error, const HttpRequest& request);
+
+}  // namespace kohtaamo::server

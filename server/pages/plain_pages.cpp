@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/plain_pages.h"
+
+#include <fmt/format.h>
+
+#include "config/messages.h"
+#include "server/pages/facet_view.h"
+#include "server/pages/format.h"
+#include "server/pages/frame.h"
+#include "server/pages/search_address.h"
+
+namespace kohtaamo::server {
+namespace {
+
+using config::ErrorCode;
+using config::message;
+using stemming::Language;
+
+View types_view(const FrontView& front) {
+  View list(View::type::list);
+  for (const FacetCount& type : front.types) {
+    const SearchRequest request{.filters = {{.field = "type", .codes = {type.code}}}, .limit = hits_per_page};
+    View item;
+    item.set("address", page_address(front.reader.language, search_address(request)));
+    item.set("label", facet_label("type", type.code, {}, front.reader.language));
+    item.set("count", format_number(type.count, front.reader.language));
+    list << item;
+  }
+  return list;
+}
+
+View cards_view(const std::vector<Hit>& hits, const Reader& reader) {
+  View list(View::type::list);
+  for (const Hit& hit : hits) list << View{"card", card_of(hit.record, reader)};
+  return list;
+}
+
+std::string_view text_of(ErrorCode code, Language language) {
+  const config::ErrorRow& row = config::error_row(code);
+  switch (language) {
+    case Language::fi: return row.fi;
+    case Language::sv: return row.sv;
+    case Language::en: return row.en;
+  }
+  return row.en;
+}
+
+// What an asker can do something about has words of its own; the rest is an apology.
+struct ErrorWords {
+  std::string_view title{}, text{};
+};
+ErrorWords words_of(ErrorCode code) {
+  const int status = config::error_row(code).http_status;
+  if (status == 404) return {"not_found_title", "not_found_text"};
+  if (status == 410) return {"gone_title", "gone_text"};
+  if (status == 503 || status == 429) return {"busy_title", "busy_text"};
+  if (status >= 400 && status < 500) return {"bad_request_title", ""};
+  return {"error_title", "error_text"};
+}
+
+}  // namespace
+
+std::string render_front_page(const FrontView& front) {
+  View view = frame_view({.language = front.reader.language, .rest = ""});
+  view.set("types", types_view(front));
+  view.set("newest", cards_view(front.newest, front.reader));
+  view.set("has_newest", View(!front.newest.empty()));
+  view.set("newest_address", page_address(front.reader.language, search_address({.sort = Sort::newest, .limit = hits_per_page})));
+  view.set("closing", cards_view(front.closing, front.reader));
+  view.set("has_closing", View(!front.closing.empty()));
+  return render("front", front.reader.language, view);
+}
+
+std::string render_about_page(const Reader& reader) {
+  const View view = frame_view({.language = reader.language,
+                                .title = message("footer_about", to_text(reader.language)),
+                                .rest = "about",
+                                .place = Place::about});
+  return render(fmt::format("about_{}", to_text(reader.language)), reader.language, view);
+}
+
+std::string render_error_page(const ErrorView& error) {
+  const std::string_view language = to_text(error.language);
+  const ErrorWords words = words_of(error.error.code);
+  const std::string title = message(words.title, language);
+  View view = frame_view({.language = error.language, .title = title, .q = error.q, .is_indexable = false});
+  view.set("heading", title);
+  view.set("text", words.text.empty() ? View(std::string(text_of(error.error.code, error.language)))
+                                      : View(message(words.text, language)));
+  view.set("where", optional_text(words.text.empty() ? error.error.where : ""));
+  view.set("request_id", error.request_id.empty() ? View(false)
+                                                  : View(message("error_request_id", language, {{"id", error.request_id}})));
+  return render("error", error.language, view);
+}
+
+}  // namespace kohtaamo::server

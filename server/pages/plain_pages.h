@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// plain_pages.h — the front page, what the service is, and what went wrong.
+//
+// Given   values to show.
+// Gives   HTML.
+// Threads pure functions.
+
+#include <string>
+#include <vector>
+
+#include "config/error.h"
+#include "server/pages/card.h"
+
+namespace kohtaamo::server {
+
+struct FrontView {
+  Reader reader{};
+  std::vector<FacetCount> types{};
+  std::vector<Hit> newest{}, closing{};   // closing: calls, the nearest deadline first
+};
+std::string render_front_page(const FrontView& front);
+
+std::string render_about_page(const Reader& reader);
+
+struct ErrorView {
+  stemming::Language language{};
+  config::Error error{};
+  std::string request_id{};
+  std::string q{};   // what was searched for stays in the search field
+};
+std::string render_error_page(const ErrorView& view);
+
+}  // namespace kohtaamo::server

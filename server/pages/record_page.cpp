@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/record_page.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "config/code_lists.h"
+#include "config/messages.h"
+#include "corpora/effective_status.h"
+#include "server/http_message.h"
+#include "server/pages/fact.h"
+#include "server/pages/format.h"
+#include "server/pages/frame.h"
+
+namespace kohtaamo::server {
+namespace {
+
+using config::label_of;
+using config::message;
+using corpora::Record;
+using corpora::RecordType;
+
+constexpr std::string_view fictional = "fictional", unknown_licence = "unknown";
+
+// Links under the words that say what they mean, in the order in which they are met.
+class Connections {
+ public:
+  explicit Connections(const RecordView& view) : view_(view) {}
+
+  void add(const std::string& words, const Record& record) {
+    auto group = std::ranges::find(groups_, words, &Group::first);
+    if (group == groups_.end()) group = groups_.insert(groups_.end(), {words, View(View::type::list)});
+    const auto page = view_.reader.language;
+    const ReadableText title = readable(record.title, page);
+    View item;
+    item.set("title", title.text);
+    item.set("title_lang", foreign(title.language, page));
+    item.set("address", record_address(page, record.id));
+    item.set("type", std::string(label_of("record_types", to_text(record.type()), to_text(page))));
+    group->second << item;
+  }
+  View take() const {
+    View list(View::type::list);
+    for (const auto& [words, items] : groups_) {
+      View group;
+      group.set("words", words);
+      group.set("items", items);
+      list << group;
+    }
+    return list;
+  }
+
+ private:
+  using Group = std::pair<std::string, View>;
+  const RecordView& view_;
+  std::vector<Group> groups_{};
+};
+
+// What the other record says of this one, as this one would say it; without words of its own, by its kind.
+std::string words_from_other_end(const Record& other, const RecordView& view) {
+  const std::string_view language = to_text(view.reader.language);
+  for (const corpora::Link& link : other.links) {
+    if (link.target != view.record.id) continue;
+    if (const config::Code* relation = config::code_list("link_relations").find(link.rel))
+      if (!relation->inverse.in(language).empty()) return relation->inverse.in(language);
+  }
+  const config::Code* type = config::code_list("record_types").find(to_text(other.type()));
+  return type->plural.in(language);
+}
+
+View connections_view(const RecordView& view) {
+  Connections connections(view);
+  for (const corpora::Link& link : view.record.links) {
+    const auto found = view.related.find(link.target);
+    if (found == view.related.end()) continue;
+    connections.add(std::string(label_of("link_relations", link.rel, to_text(view.reader.language))), found->second);
+  }
+  for (const Record& other : view.referring) connections.add(words_from_other_end(other, view), other);
+  return connections.take();
+}
+
+bool can_be_matched(RecordType type) {
+  return type == RecordType::need || type == RecordType::innovation || type == RecordType::call;
+}
+
+bool has_flag(const Record& record, std::string_view flag) {
+  return std::ranges::find(record.quality, flag) != record.quality.end();
+}
+
+View warnings_view(const RecordView& view) {
+  View list(View::type::list);
+  for (const std::string& flag : view.record.quality)
+    if (flag != fictional)
+      list << View{"warning", std::string(label_of("quality_flags", flag, to_text(view.reader.language)))};
+  return list;
+}
+
+View origin_view(const RecordView& view) {
+  Facts facts(view);
+  const corpora::Provenance& from = view.record.provenance;
+  facts.text("source", from.source);
+  facts.web("source_page", from.url);
+  facts.text("source_id", from.source_id);
+  if (const auto day = corpora::parse_date(from.retrieved_at)) facts.day("retrieved_at", *day);
+  const std::string& licence = view.record.licence;
+  facts.text("licence", licence.empty() || licence == unknown_licence ? message("licence_unknown", facts.language()) : licence);
+  facts.day("created", view.record.dates.created);
+  facts.day("modified", view.record.dates.modified);
+  facts.day("reviewed", view.record.dates.reviewed);
+  return facts.take();
+}
+
+// The sentence that says so when there is no text in the language of the page, or a machine made it.
+std::string language_notice(const RecordView& view, const ReadableText& title) {
+  const std::string_view page = to_text(view.reader.language);
+  if (title.language != view.reader.language)
+    return message("not_in_your_language", page, {{"language", label_of("languages", to_text(title.language), page)}});
+  const corpora::Translation& how = view.record.translation;
+  const std::string& of_page = page == "fi" ? how.fi : page == "sv" ? how.sv : how.en;
+  return of_page == "machine" ? message("translation_machine", page) : "";
+}
+
+// Where to apply to a call; a call that cannot be applied to has no such button.
+std::string application_address(const RecordView& view) {
+  const auto* call = std::get_if<corpora::Call>(&view.record.details);
+  if (call == nullptr) return {};
+  const auto status = effective_status(*call, view.reader.today);
+  const std::string url = readable(call->application_url, view.reader.language).text;
+  const bool is_open = status == "open" || status == "closing_soon" || status == "rolling";
+  return is_open && is_web_address(url) ? url : "";
+}
+
+View similar_view(const RecordView& view) {
+  View list(View::type::list);
+  for (const Hit& hit : view.similar) list << View{"card", card_of(hit.record, view.reader)};
+  return list;
+}
+
+}  // namespace
+
+std::string render_record_page(const RecordView& view) {
+  const Record& record = view.record;
+  const auto page = view.reader.language;
+  const ReadableText title = readable(record.title, page), summary = readable(record.summary, page);
+  View values = frame_view({.language = page,
+                            .title = title.text.empty() ? record.id : title.text,
+                            .rest = record_address(page, record.id).substr(page_address(page, "").size())});
+  values.set("title", title.text.empty() ? record.id : title.text);
+  values.set("title_lang", foreign(title.language, page));
+  values.set("marks", marks_of(record, view.reader));
+  values.set("summary", optional_text(summary.text));
+  values.set("summary_lang", foreign(summary.language, page));
+  values.set("language_notice", optional_text(language_notice(view, title)));
+  values.set("is_fictional", View(has_flag(record, fictional)));
+  values.set("warnings", warnings_view(view));
+  values.set("application", optional_text(application_address(view)));
+  values.set("match_link", can_be_matched(record.type())
+                               ? View(page_address(page, "match?id=" + percent_encode(record.id)))
+                               : View(false));
+  values.set("facts", facts_of(view));
+  values.set("texts", texts_of_details(view));
+  const View connections = connections_view(view);
+  values.set("has_connections", View(!connections.is_empty_list()));
+  values.set("connections", connections);
+  values.set("has_similar", View(!view.similar.empty()));
+  values.set("similar", similar_view(view));
+  values.set("origin", origin_view(view));
+  values.set("json_address", "/api/v1/records/" + percent_encode(record.id));
+  return render("record", page, values);
+}
+
+}  // namespace kohtaamo::server
