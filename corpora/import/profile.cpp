@@ -37,8 +37,8 @@ constexpr std::array rule_keys{TextKey{"to", &ProfileRule::to},         TextKey{
                                TextKey{"before", &ProfileRule::before}, TextKey{"after", &ProfileRule::after},
                                TextKey{"skip", &ProfileRule::skip},     TextKey{"table", &ProfileRule::table},
                                TextKey{"codes", &ProfileRule::codes},   TextKey{"number", &ProfileRule::number},
-                               TextKey{"date", &ProfileRule::date},     TextKey{"prefix", &ProfileRule::prefix},
-                               TextKey{"suffix", &ProfileRule::suffix}};
+                               TextKey{"date", &ProfileRule::date},     TextKey{"url", &ProfileRule::url},
+                               TextKey{"prefix", &ProfileRule::prefix}, TextKey{"suffix", &ProfileRule::suffix}};
 
 struct ProfileKey {
   std::string_view name{};
@@ -169,6 +169,7 @@ class ProfileReader {
     if (rule.from.empty() == rule.value.empty()) refuse(at, "a rule has either 'from' or 'value'");
     one_of("pick", rule.pick, {"first", "last"});
     one_of("number", rule.number, {"comma"});
+    one_of("url", rule.url, {"first"});
     one_of("date", rule.date, {"d.m.y", "d/m/y", "y/m/d", "year_begins", "year_ends"});
     if (!rule.codes.empty())
       if (const auto names = config::code_list_names(); std::ranges::find(names, rule.codes) == names.end())

@@ -36,6 +36,7 @@ struct ProfileRule {
   std::string codes{};              // value -> code of this list, by code or label; others are dropped
   std::string number{};             // "comma": 1.200.000,5
   std::string date{};               // how days are written: "d.m.y", "y/m/d", "year_begins", "year_ends"
+  std::string url{};                // "first": the first http or https address in the text; dropped without one
   std::int64_t sentence = 0;        // the first sentence, or as many letters, cut between words
   std::string prefix{}, suffix{};
   std::vector<ProfileRule> members{};  // each value becomes an object, made by these

@@ -132,10 +132,14 @@ std::string folded(std::string_view label) {
 
 using CodeByName = std::map<std::string, std::string>;
 
-// Codes and labels of a list; of two codes with one label the first in the list is meant.
+// Codes and labels of a list; of two codes with one label the first in the list is meant. A municipality
+// is also known by its bare number, which has three digits as no other area's has.
 CodeByName names_of_codes(const config::CodeList& list) {
   CodeByName names;
-  for (const config::Code& code : list.codes()) names.emplace(folded(code.code), code.code);
+  for (const config::Code& code : list.codes()) {
+    names.emplace(folded(code.code), code.code);
+    if (code.scheme == "kunta") names.emplace(code.code.substr(code.code.find(':') + 1), code.code);
+  }
   for (const config::Code& code : list.codes())
     for (const std::string& label : {code.fi, code.sv, code.en}) names.emplace(folded(label), code.code);
   return names;
@@ -170,6 +174,13 @@ std::string iso_date(const std::string& text, const std::string& form) {
   const auto two_digits = [](const std::string& part) { return part.size() == 1 ? "0" + part : part; };
   return fmt::format("{}-{}-{}", parts[is_year_first ? 0 : 2], two_digits(parts[1]),
                      two_digits(parts[is_year_first ? 2 : 0]));
+}
+
+// "see https://a.fi/b and http://c.fi" -> "https://a.fi/b"
+std::string first_url(const std::string& text) {
+  const std::size_t begin = std::min(text.find("https://"), text.find("http://"));
+  if (begin == std::string::npos) return {};
+  return text.substr(begin, text.find_first_of(" \t\r\n,;<>\"", begin) - begin);
 }
 
 // The first sentence when it is short enough, else so many letters, cut between words.
@@ -296,6 +307,7 @@ class Mapping {
     }
     if (rule.number == "comma") text = number_with_comma(std::move(text));
     if (!rule.date.empty()) text = iso_date(text, rule.date);
+    if (rule.url == "first") text = first_url(text);
     if (rule.sentence > 0) text = opening_of(text, static_cast<std::size_t>(rule.sentence));
     return text.empty() ? text : rule.prefix + text + rule.suffix;
   }

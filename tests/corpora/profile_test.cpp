@@ -80,6 +80,8 @@ INSTANTIATE_TEST_SUITE_P(
                  "'\n[[rule.member]]\nto='code'\nfrom='.'\nafter=':'",
                  R"({"a":["Etelä-Savon hyvinvointialue, Helsinki","Kuu"]})",
                  R"(,"regions":[{"scheme":"hva","code":"12"},{"scheme":"kunta","code":"091"}]})"},
+        RuleCase{"address", "to='acronym'\nfrom='a'\nurl='first'", R"({"a":["see http://a.fi/b, c","none"]})",
+                 R"(,"acronym":"http://a.fi/b"})"},
         RuleCase{"first sentence", "to='acronym'\nfrom='a'\nsentence=60",
                  R"({"a":"\"Kylä kokoontuu tuvassa joka viikko. Muuta ei ole."})",
                  R"(,"acronym":"Kylä kokoontuu tuvassa joka viikko"})"},
@@ -156,7 +158,7 @@ std::string data_folder() {
 
 struct DataCase {
   std::string name{}, file{}, format{}, profile{};
-  int max_rejected = 0;
+  int max_rejected = 0;  // of papers: ids that come twice
 };
 void PrintTo(const DataCase& data, std::ostream* out) { *out << data.name; }
 
@@ -207,7 +209,15 @@ INSTANTIATE_TEST_SUITE_P(Profile, RealDataTest,
                                            DataCase{"stea", "stea/projects.jsonl.gz", "jsonl", "stea"},
                                            DataCase{"finna_fi", "finna/abstracts_fi.jsonl.gz", "jsonl", "finna"},
                                            DataCase{"finna_sv", "finna/abstracts_sv.jsonl.gz", "jsonl", "finna"},
-                                           DataCase{"finna_en", "finna/abstracts_en.jsonl.gz", "jsonl", "finna"}),
+                                           DataCase{"finna_en", "finna/abstracts_en.jsonl.gz", "jsonl", "finna"},
+                                           DataCase{"cordis_calls", "cordis/calls.jsonl.gz", "jsonl", "cordis-calls"},
+                                           DataCase{"ptv", "ptv/services_fi.jsonl.gz", "jsonl", "ptv-services"},
+                                           DataCase{"eura", "eura/projects_fi.jsonl.gz", "jsonl", "eura"},
+                                           DataCase{"swecris", "swecris/projects_sv_en.jsonl.gz", "jsonl", "swecris"},
+                                           DataCase{"susy", "social-innovations/susy_initiatives.jsonl.gz", "jsonl",
+                                                    "susy"},
+                                           DataCase{"ipsx", "social-innovations/ipsx_cases.jsonl.gz", "jsonl", "ipsx"},
+                                           DataCase{"papers", "papers/papers.jsonl.gz", "jsonl", "papers", 5}),
                          [](const auto& data) { return data.param.name; });
 
 }  // namespace
