@@ -12,6 +12,7 @@
 #include "config/command_line.h"
 #include "server/app.h"
 #include "server/http_server.h"
+#include "server/pages/pages.h"
 #include "stemming/finnish.h"
 
 namespace {
@@ -61,7 +62,7 @@ void say_where(const config::ServerSettings& settings, int port, const config::O
 
 int run(const config::Settings& settings, const config::OutputFlags& output) {
   const sigset_t end_signals = block_end_signals();
-  auto app = server::App::open(settings);
+  auto app = server::App::open(settings, server::pages_face());
   if (!app) return config::report(app.error(), program_name, std::cerr);
   auto http = server::HttpServer::start(
       settings.server, [&](const server::HttpRequest& request) { return (*app)->handle(request); },

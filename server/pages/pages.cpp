@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "server/pages/assets.h"
 #include "server/pages/frame.h"
@@ -69,25 +70,17 @@ std::optional<Language> language_of_path(std::string_view path) {
   return std::nullopt;
 }
 
-bool wants_html(const HttpRequest& request) {
-  return request.find_header("accept").value_or("").find("text/html") != std::string_view::npos;
-}
-
 }  // namespace
 
 std::span<const Route> page_routes() { return table; }
 
-bool is_page_request(const HttpRequest& request) {
-  if (request.path.starts_with("/api/")) return false;
-  return language_of_path(request.path).has_value() || wants_html(request);
-}
-
-HttpReply error_page(const config::Error& error, const HttpRequest& request) {
+HttpReply error_page(const App&, const config::Error& error, const HttpRequest& request) {
   const Language language =
       language_of_path(request.path).value_or(preferred_language(request).value_or(Language::fi));
   HttpReply reply{.status = config::error_row(error.code).http_status,
                   .content_type = "text/html; charset=utf-8",
-                  .headers = {{"Content-Language", std::string(to_text(language))}, {"Cache-Control", "no-store"}}};
+                  .headers = {{"Content-Language", std::string(to_text(language))}, {"Cache-Control", "no-store"}},
+                  .body = {}};
   reply.body = render_error_page({.language = language,
                                   .error = error,
                                   .request_id = request.request_id,

@@ -13,15 +13,16 @@
 #include <span>
 
 #include "config/error.h"
+#include "server/app.h"
 #include "server/http_message.h"
 #include "server/routes.h"
 
 namespace kohtaamo::server {
 
 std::span<const Route> page_routes();
+HttpReply error_page(const App& app, const config::Error& error, const HttpRequest& request);
 
-// Whether a person with a browser asks, so that a failure should be a page.
-bool is_page_request(const HttpRequest& request);
-HttpReply error_page(const config::Error& error, const HttpRequest& request);
+// What main gives to App::open.
+inline Face pages_face() { return {.routes = page_routes(), .problem = error_page}; }
 
 }  // namespace kohtaamo::server

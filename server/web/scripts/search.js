@@ -69,18 +69,12 @@ function attach(input, status) {
     input.form.requestSubmit();
   }
 
-  function addOption(text, note) {
+  function addOption(text) {
     const option = document.createElement("li");
     option.id = `suggestion-${list.children.length}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.append(text);
-    if (note) {
-      const small = document.createElement("span");
-      small.className = "note";
-      small.textContent = note;
-      option.append(" ", small);
-    }
+    option.textContent = text;
     option.addEventListener("pointerdown", (event) => event.preventDefault());
     option.addEventListener("click", () => choose(option));
     list.append(option);
@@ -91,7 +85,7 @@ function attach(input, status) {
     close();
     for (const word of found.words) addOption(word.query).dataset.query = word.query;
     for (const record of found.records) {
-      const option = addOption(record.title, record.type_label);
+      const option = addOption(record.title);
       option.dataset.address = `/${input.dataset.suggestLang}/records/${encodeURIComponent(record.id)}`;
       option.lang = record.language;
     }
