@@ -130,7 +130,7 @@ class Run {
   };
 
   Result<void> check_complete(const ProgressSink& progress);
-  Result<void> check_shrinking(const IdsBySource& coming);
+  Result<void> check_shrinking(const IdsBySource& coming, const std::unordered_set<RecordId>& refused);
   Result<void> take(ImportedRow row, const std::string& file);
   Result<void> reject(const ImportedRow& row, const std::string& file);
   Result<void> put_batch();
@@ -149,6 +149,7 @@ class Run {
   std::string last_source_{};  // where a row belongs that does not say
   std::vector<Record> batch_{};
   std::unordered_set<RecordId> seen_{};
+  std::unordered_set<RecordId> refused_{};  // their old content stays
   std::set<std::string> begun_files_{};
   ImportReport report_{};
 };
@@ -160,6 +161,8 @@ Result<ImportReport> Run::make(const ProgressSink& progress) {
   auto read = reading.read_all([&](ImportedRow row, const std::string& file) { return take(std::move(row), file); });
   if (!read) return fail(end_in_failure(std::move(read.error())));
   report_.file_errors = std::move(reading.file_errors);
+  if (request_.is_complete && !report_.file_errors.empty())  // it was readable a moment ago
+    return fail(end_in_failure(report_.file_errors.front()));
   if (report_.file_errors.size() == request_.inputs.size() && seen_.empty())
     return fail(end_in_failure(report_.file_errors.front()));
   if (auto finished = finish(); !finished) return fail(end_in_failure(std::move(finished.error())));
@@ -172,21 +175,24 @@ Result<void> Run::check_complete(const ProgressSink& progress) {
       return fail(ErrorCode::usage, "a complete run is read twice, which stdin cannot be; save it to a file first",
                   "-");
   IdsBySource coming;
+  std::unordered_set<RecordId> refused;
   Reading reading(request_, importer_, progress, true);
   auto read = reading.read_all([&](const ImportedRow& row, const std::string&) -> Result<void> {
-    if (row.record) coming[row.source].insert(row.record->record.id);
+    // A record whose new row is refused keeps its old content, and so it is not lost to its source.
+    if (!row.id.empty()) (row.record ? coming[row.source] : refused).insert(row.id);
     return {};
   });
   if (!read) return read;
   if (!reading.file_errors.empty()) return fail(std::move(reading.file_errors.front()));
-  return request_.may_shrink ? Result<void>{} : check_shrinking(coming);
+  return request_.may_shrink ? Result<void>{} : check_shrinking(coming, refused);
 }
 
-Result<void> Run::check_shrinking(const IdsBySource& coming) {
+Result<void> Run::check_shrinking(const IdsBySource& coming, const std::unordered_set<RecordId>& refused) {
   for (const auto& [source, ids] : coming) {
     auto stored = store_.ids_of_source(source);
     if (!stored) return fail(std::move(stored.error()));
-    const auto gone = std::ranges::count_if(*stored, [&](const RecordId& id) { return !ids.contains(id); });
+    const auto gone =
+        std::ranges::count_if(*stored, [&](const RecordId& id) { return !ids.contains(id) && !refused.contains(id); });
     if (static_cast<double>(gone) <= settings_.shrink_limit * static_cast<double>(stored->size())) continue;
     return fail(ErrorCode::source_shrank,
                 fmt::format("'{}' would lose {} of its {} records, more than import.shrink_limit allows ({} per cent); "
@@ -227,6 +233,7 @@ Result<void> Run::take(ImportedRow row, const std::string& file) {
 
 Result<void> Run::reject(const ImportedRow& row, const std::string& file) {
   const Error& error = row.record.error();
+  if (!row.id.empty()) refused_.insert(row.id);
   if (report_.first_rejected.size() < kept_first_rejected) report_.first_rejected.push_back(error);
   const std::string& source = !row.source.empty() ? row.source : !last_source_.empty() ? last_source_ : file;
   auto run = run_of(source);
@@ -264,7 +271,7 @@ Result<void> Run::erase_unseen() {
     if (run.counts.rows == run.counts.rejected) continue;  // it brought nothing, so it is complete about nothing
     auto stored = store_.ids_of_source(source);
     if (!stored) return fail(std::move(stored.error()));
-    std::erase_if(*stored, [&](const RecordId& id) { return seen_.contains(id); });
+    std::erase_if(*stored, [&](const RecordId& id) { return seen_.contains(id) || refused_.contains(id); });
     auto became = store_.erase(*stored, request_.who);
     if (!became) return fail(std::move(became.error()));
     for (const Change change : *became) count(run.counts, change);

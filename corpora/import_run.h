@@ -12,6 +12,7 @@
 //         A file that is missing or breaks off is told in `file_errors`, and the others are read;
 //         a complete run does not begin then. When no file could be read, that is the failure.
 // Never   deletes, unless the run is complete: then what its sources had and it did not bring is erased.
+//         A record whose new row is refused keeps its old content.
 //
 // Promised  Batches are durable one by one. A complete run is read twice, first to know the ids, so
 //         that refusing it is all or nothing; therefore it cannot come from stdin. Running again

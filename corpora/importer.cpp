@@ -36,14 +36,23 @@ Result<const ImportFormat*> find_format(std::string_view name) {
               "--format");
 }
 
+std::string text_member(const config::JsonValue& json, const std::string& name) {
+  if (!json.IsObject()) return {};
+  const auto member = json.FindMember(name);
+  return member != json.MemberEnd() && member->value.IsString() ? std::string(config::string_of(member->value)) : "";
+}
+
 // The source that a row claims, also when it is no record.
 std::string claimed_source(const config::JsonValue& json) {
   if (!json.IsObject()) return {};
   const auto provenance = json.FindMember("provenance");
-  if (provenance == json.MemberEnd() || !provenance->value.IsObject()) return {};
-  const auto source = provenance->value.FindMember("source");
-  if (source == provenance->value.MemberEnd() || !source->value.IsString()) return {};
-  return std::string(config::string_of(source->value));
+  return provenance == json.MemberEnd() ? std::string{} : text_member(provenance->value, "source");
+}
+
+std::string claimed_id(const config::JsonValue& json, const Profile* profile) {
+  if (!profile) return text_member(json, "id");
+  const std::string id = text_member(json, profile->id);
+  return id.empty() ? id : profile->source + ":" + id;
 }
 
 std::string place_of(const std::string& file, const Row& row, const std::string& pointer) {
@@ -84,9 +93,11 @@ ImportedRow Importer::imported(const Row& row, const std::string& file) const {
   else
     given.record = read_record(*row.json);
   if (given.record) {
+    given.id = given.record->record.id;
     given.source = given.record->record.provenance.source;
     return given;
   }
+  if (row.json) given.id = claimed_id(*row.json, profile_.get());
   if (given.source.empty() && row.json) given.source = claimed_source(*row.json);
   Error& error = given.record.error();
   given.pointer = error.where;

@@ -32,6 +32,7 @@ std::span<const ImportFormat> import_formats();
 
 struct ImportedRow {
   config::Result<ReadRecord> record;
+  std::string id{};       // also of a rejected row, when it could be told
   std::string source{};   // also of a rejected row, when it could be told
   std::string pointer{};  // of a rejected row: "/stage", "byte 17"
   std::int64_t line = 0;

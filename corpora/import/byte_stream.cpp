@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -141,7 +140,7 @@ Result<ByteStream> open_bytes(const std::string& path) {
   struct stat status {};
   if (::fstat(file, &status) != 0 || S_ISDIR(status.st_mode))
     return fail(ErrorCode::file_missing, "this is a folder, not a file", path);
-  return unpacked(std::filesystem::path(path).filename().string(), static_cast<std::uint64_t>(status.st_size),
+  return unpacked(path, static_cast<std::uint64_t>(status.st_size),
                   [file, closer, path](std::span<char> to) { return read_some(file, to, path); });
 }
 

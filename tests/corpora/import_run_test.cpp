@@ -14,6 +14,7 @@ namespace {
 
 using config::ErrorCode;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 std::string read_case(const std::string& name) {
@@ -185,6 +186,14 @@ TEST_F(ImportTest, ChangesNothingWhenACompleteRunShrinksItsSourceTooMuch) {
   EXPECT_EQ(counts.added, 1);
 }
 
+TEST_F(ImportTest, KeepsTheOldContentWhenTheNewRowIsRefused) {
+  run_well(request_of(rows(0, 10)));
+  ImportRequest complete = request_of(rows(0, 9) + R"({"id":"t:9","type":"paper","stage":"iddea"})");
+  complete.is_complete = true;
+  EXPECT_EQ(run_well(complete).total.deleted, 0);
+  EXPECT_FALSE(store.find("t:9")->value().deleted);
+}
+
 TEST_F(ImportTest, CannotReadStdinTwice) {
   const ImportRequest request{.inputs = {{.path = "-"}}, .is_complete = true};
   EXPECT_EQ(run(request).error().code, ErrorCode::usage);
@@ -221,6 +230,29 @@ TEST_F(ImportTest, ReadsOlderExcelOnlyWhenToldTo) {
 TEST_F(ImportTest, RefusesATableWithoutAUsableHeader) {
   EXPECT_THAT(run(request_of("id,id\n", "csv")).error().message, HasSubstr("stands twice"));
   EXPECT_THAT(run(request_of("\n", "csv")).error().message, HasSubstr("no header"));
+}
+
+TEST_F(ImportTest, ReadsTheTableOfCordisByTheNamesOfItsHeader) {
+  const std::string header =
+      "id;acronym;status;title;startDate;endDate;totalCost;ecMaxContribution;objective;fundingScheme\n";
+  const std::string project =
+      "\"101999999\";\"KYLÄT\";\"SIGNED\";\"Villages that care\";\"2026-01-01\";\"2028-12-31\";";
+  const std::string table =
+      header + project + "\"1200000,5\";\"\";\"Tests community rides.\";\"HORIZON-IA\"\n" + header;
+  EXPECT_EQ(run_well(request_of(table, "cordis-csv", "project.csv")).total.added, 1);
+  const std::string json = store.find("cordis:101999999")->value().json;
+  EXPECT_THAT(json, HasSubstr(R"("total_cost_eur":1200000.5)"));
+  EXPECT_THAT(json, HasSubstr(R"("body":{"en":"Tests community rides."})"));
+  EXPECT_THAT(json, Not(HasSubstr("granted_eur")));
+}
+
+TEST_F(ImportTest, TellsWhatIsWrongWithXml) {
+  for (const auto& [xml, words] :
+       {std::pair("<project><id>1</id>", "the XML is broken"), std::pair("<a/>", "no <project>"),
+        std::pair("<project>\xE4</project>", "not UTF-8")}) {
+    EXPECT_EQ(run(request_of(xml, "cordis-xml", "1.xml")).error().code, ErrorCode::source_shrank);
+    EXPECT_THAT(store.quarantined("", 1)->front().reason, HasSubstr(words));
+  }
 }
 
 TEST_F(ImportTest, TurnsRelativeDatesOfSamplesIntoDays) {
