@@ -113,6 +113,14 @@ Result<JsonDocument> parse_json(std::string_view text, const JsonLimits& limits)
   return document;
 }
 
+Result<JsonDocument> parse_own_json(std::string_view text) {
+  JsonDocument document;
+  document.Parse<rapidjson::kParseFullPrecisionFlag>(text.data(), text.size());
+  if (!document.HasParseError()) return document;
+  return fail(ErrorCode::bad_json, rapidjson::GetParseError_En(document.GetParseError()),
+              "byte " + std::to_string(document.GetErrorOffset() + 1));
+}
+
 std::string json_text(const JsonValue& value) {
   JsonBuffer buffer;
   JsonWriter writer(buffer);

@@ -39,6 +39,9 @@ struct JsonLimits {
 
 Result<JsonDocument> parse_json(std::string_view text, const JsonLimits& limits = {});
 
+// Text that a JsonWriter of ours has written: read without limits and without looking for keys that stand twice.
+Result<JsonDocument> parse_own_json(std::string_view text);
+
 // The value as compact JSON.
 std::string json_text(const JsonValue& value);
 

@@ -30,6 +30,10 @@ struct ReadRecord {
 config::Result<ReadRecord> read_record(std::string_view json);
 config::Result<ReadRecord> read_record(const config::JsonValue& json);
 
+// What to_json has written, from the store or the index: neither cleaned nor checked once more, which
+// makes it several times as fast.
+config::Result<Record> read_own_record(std::string_view json);
+
 std::string to_json(const Record& record);
 void write_json(const Record& record, config::JsonWriter& writer);
 

@@ -254,9 +254,8 @@ void sort_out_status(Record& record) {
     record.status = std::exchange(adoption->adoption_status, {});
 }
 
-}  // namespace
-
-config::Result<ReadRecord> read_record(const JsonValue& json) {
+// The members as they stand, neither cleaned nor checked.
+config::Result<ReadRecord> read_members(const JsonValue& json) {
   if (!json.IsObject())
     return config::fail(ErrorCode::bad_record, fmt::format("a record is an object, not {}", kind_of(json)));
   const auto type = read_type(json);
@@ -271,12 +270,19 @@ config::Result<ReadRecord> read_record(const JsonValue& json) {
   std::visit([&](auto& details) { visit_fields(details, reader); }, read.record.details);
   if (progress.error) return config::fail(std::move(*progress.error));
   if (reader.seen() + 1 < json.MemberCount()) keep_unknown_members(json, read);  // one more: the type
+  return read;
+}
 
-  sort_out_status(read.record);
-  clean_record(read.record);
-  auto warnings = validate(read.record);
+}  // namespace
+
+config::Result<ReadRecord> read_record(const JsonValue& json) {
+  auto read = read_members(json);
+  if (!read) return read;
+  sort_out_status(read->record);
+  clean_record(read->record);
+  auto warnings = validate(read->record);
   if (!warnings) return config::fail(std::move(warnings.error()));
-  std::ranges::move(*warnings, std::back_inserter(read.warnings));
+  std::ranges::move(*warnings, std::back_inserter(read->warnings));
   return read;
 }
 
@@ -284,6 +290,14 @@ config::Result<ReadRecord> read_record(std::string_view json) {
   const auto document = config::parse_json(json);
   if (!document) return config::fail(document.error());
   return read_record(*document);
+}
+
+config::Result<Record> read_own_record(std::string_view json) {
+  const auto document = config::parse_own_json(json);
+  if (!document) return config::fail(document.error());
+  auto read = read_members(*document);
+  if (!read) return config::fail(std::move(read.error()));
+  return std::move(read->record);
 }
 
 }  // namespace kohtaamo::corpora

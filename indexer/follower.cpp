@@ -12,9 +12,9 @@ namespace {
 
 Result<void> apply(const corpora::StoredRecord& change, IndexWriter& writer, const DocumentBuilder& builder) {
   if (change.deleted) return writer.erase(change.id);
-  const auto read = corpora::read_record(change.json);
-  if (!read) return fail(read.error().code, read.error().message, "store, record " + change.id + " " + read.error().where);
-  return writer.replace(builder.build(read->record, change.seq));
+  const auto record = corpora::read_own_record(change.json);
+  if (!record) return fail(record.error().code, record.error().message, "store, record " + change.id + " " + record.error().where);
+  return writer.replace(builder.build(*record, change.seq));
 }
 
 }  // namespace

@@ -77,9 +77,9 @@ class Build {
       Xapian::WritableDatabase part(path, build_flags);
       for (const corpora::StoredRecord& stored : batch) {
         if (stored.deleted) continue;
-        const auto read = corpora::read_record(stored.json);
-        if (!read) return fail(read.error().code, read.error().message, "store, record " + stored.id);
-        part.add_document(builder_.build(read->record, stored.seq).document);
+        const auto record = corpora::read_own_record(stored.json);
+        if (!record) return fail(record.error().code, record.error().message, "store, record " + stored.id);
+        part.add_document(builder_.build(*record, stored.seq).document);
         ++built;
       }
       part.commit();

@@ -30,9 +30,9 @@ bool holds_phrase(const std::vector<stemming::Word>& words, const Places& places
 }
 
 bool body_holds_phrase(const std::string& json, const Places& places, const stemming::Analyzer& analyzer) {
-  const auto read = corpora::read_record(json);
-  if (!read) return false;
-  return std::ranges::any_of(indexer::texts_of(read->record), [&](const indexer::RecordText& text) {
+  const auto record = corpora::read_own_record(json);
+  if (!record) return false;
+  return std::ranges::any_of(indexer::texts_of(*record), [&](const indexer::RecordText& text) {
     return text.role == indexer::TextRole::body && holds_phrase(analyzer.analyze(*text.text, text.language), places);
   });
 }

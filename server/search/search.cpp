@@ -58,9 +58,9 @@ void set_order(Xapian::Enquire& enquire, Sort sort) {
 }  // namespace
 
 Result<corpora::Record> record_of(const Xapian::Document& document) {
-  auto read = corpora::read_record(document.get_data());
-  if (!read) return fail(ErrorCode::internal, "a document of the index holds no record: " + config::to_text(read.error()));
-  return std::move(read->record);
+  auto record = corpora::read_own_record(document.get_data());
+  if (!record) return fail(ErrorCode::internal, "a document of the index holds no record: " + config::to_text(record.error()));
+  return record;
 }
 
 Xapian::Query only_listed(const Xapian::Query& query) {
