@@ -48,7 +48,7 @@ class Scanner {
       ++at_;
     } else if (quote_length(at_) > 0) {
       phrase("", at_);
-    } else if (c == '-' && at_ + 1 < text_.size() && begins_word(at_ + 1) && (at_ == 0 || begins_after(at_))) {
+    } else if (c == '-' && at_ + 1 < text_.size() && begins_word(at_ + 1)) {
       add(Lexeme::Kind::op_not, at_);
       ++at_;
     } else {
@@ -57,7 +57,6 @@ class Scanner {
   }
 
   bool begins_word(std::size_t at) const { return !is_space(text_[at]) && text_[at] != '-' && text_[at] != ')'; }
-  bool begins_after(std::size_t at) const { return is_space(text_[at - 1]) || text_[at - 1] == '('; }
 
   void add(Lexeme::Kind kind, std::size_t at, std::string text = {}, std::string field = {}) {
     out_.push_back({kind, std::move(text), std::move(field), at});
