@@ -89,7 +89,8 @@ View near_misses_view(const MatchView& view) {
   return list;
 }
 
-std::string heading_of(const MatchView& view) {
+std::string title_of(const MatchView& view) {
+  if (view.result == nullptr) return message("match_title", language_of(view));
   if (view.asked == nullptr) return message("matches_for_text", language_of(view));
   const std::string title = readable(view.asked->title, view.reader.language).text;
   return message("matches_for", language_of(view), {{"title", title}});
@@ -97,8 +98,8 @@ std::string heading_of(const MatchView& view) {
 
 void set_result(const MatchView& view, View& values) {
   const std::size_t count = view.result->matches.size();
-  values.set("heading", heading_of(view));
-  values.set("count", message("matches_count", language_of(view), {{"count", count}}));
+  const std::string counted = message("matches_count", language_of(view), {{"count", count}});
+  values.set("heading", view.asked != nullptr ? counted : title_of(view) + " – " + counted);
   values.set("has_matches", View(count > 0));
   values.set("groups", groups_view(view));
   values.set("has_near_misses", View(!view.result->near_misses.empty()));
@@ -114,13 +115,14 @@ std::string rest_of_address(const MatchView& view) {
 }  // namespace
 
 std::string render_match_page(const MatchView& view) {
-  const std::string title = message("match_title", language_of(view));
   View values = frame_view({.language = view.reader.language,
-                            .title = view.result == nullptr ? title : heading_of(view),
+                            .title = title_of(view),
                             .rest = rest_of_address(view),
                             .place = Place::match,
                             .is_indexable = view.result == nullptr});
   values.set("text", view.request.text);
+  values.set("asked_title", view.asked == nullptr ? View(false) : View(title_of(view)));
+  values.set("asked_address", record_address(view.reader.language, view.request.id));
   values.set("has_result", View(view.result != nullptr));
   if (view.result != nullptr) set_result(view, values);
   return render("match", view.reader.language, values);

@@ -63,6 +63,7 @@ ErrorWords words_of(ErrorCode code) {
 std::string render_front_page(const FrontView& front) {
   View view = frame_view({.language = front.reader.language, .rest = ""});
   view.set("types", types_view(front));
+  view.set("needs_label", facet_label("type", "need", {}, front.reader.language));
   view.set("newest", cards_view(front.newest, front.reader));
   view.set("has_newest", View(!front.newest.empty()));
   view.set("newest_address", page_address(front.reader.language, search_address({.sort = Sort::newest, .limit = hits_per_page})));
