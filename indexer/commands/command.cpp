@@ -5,7 +5,27 @@
 
 #include <cstdio>
 
+#include "config/nearest_name.h"
+
 namespace kohtaamo::indexer {
+
+using config::ErrorCode;
+using config::fail;
+using config::Result;
+
+Result<stemming::Language> parse_language_flag(const std::string& code) {
+  const auto language = stemming::parse_language(code);
+  if (!language) return fail(ErrorCode::usage, fmt::format("'{}' is none of fi, sv, en", code), "--lang");
+  return *language;
+}
+
+Result<corpora::RecordType> parse_type_flag(const std::string& name) {
+  const auto type = corpora::parse_record_type(name);
+  if (type) return *type;
+  const auto& names = corpora::record_type_names;
+  return fail(ErrorCode::usage, fmt::format("'{}' is no type of record{}", name, config::did_you_mean(name, names)),
+              "--type");
+}
 
 void say(const Context& context, std::string_view line) {
   if (!context.is_quiet) fmt::print(stderr, "{}\n", line);

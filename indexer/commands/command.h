@@ -17,6 +17,8 @@
 
 #include "config/command_line.h"
 #include "config/json.h"
+#include "corpora/record.h"
+#include "stemming/language.h"
 
 namespace kohtaamo::indexer {
 
@@ -46,6 +48,10 @@ void add_quarantine(CLI::App& app, Command& chosen);
 void add_rebuild(CLI::App& app, Command& chosen);
 void add_search(CLI::App& app, Command& chosen);
 void add_sources(CLI::App& app, Command& chosen);
+
+// The values of --lang and --type; usage when they are none.
+config::Result<stemming::Language> parse_language_flag(const std::string& code);
+config::Result<corpora::RecordType> parse_type_flag(const std::string& name);
 
 // Talk: a line on stderr, unless --quiet.
 void say(const Context& context, std::string_view line);

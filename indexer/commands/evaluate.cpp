@@ -12,11 +12,8 @@
 
 #include "indexer/commands/command.h"
 #include "indexer/commands/judged_set.h"
-#include "indexer/index_reader.h"
-#include "indexer/pipeline.h"
+#include "indexer/commands/open_index.h"
 #include "indexer/progress_bar.h"
-#include "server/match/match.h"
-#include "server/search/search.h"
 
 namespace kohtaamo::indexer {
 namespace {
@@ -40,33 +37,27 @@ struct Judged {
   Ranking ranking{};
 };
 
-Result<std::optional<stemming::Language>> language_of(const std::string& code) {
-  if (code.empty()) return std::optional<stemming::Language>{};
-  const auto language = stemming::parse_language(code);
-  if (!language) return fail(ErrorCode::usage, fmt::format("'{}' is none of fi, sv, en", code), "--lang");
-  return std::optional(*language);
-}
-
-Result<std::vector<corpora::RecordType>> types_of(const std::string& name) {
-  if (name.empty()) return std::vector<corpora::RecordType>{};
-  const auto type = corpora::parse_record_type(name);
-  if (!type) return fail(ErrorCode::usage, fmt::format("'{}' is no type of record", name), "--type");
-  return std::vector{*type};
-}
-
-Result<Rank> rank_of(const EvaluateFlags& flags, const server::SearchEngine& engine, const server::Matcher& matcher) {
-  const auto language = language_of(flags.language);
-  if (!language) return fail(language.error());
-  const auto types = types_of(flags.type);
-  if (!types) return fail(types.error());
-  if (flags.mode == "match")
-    return Rank([&matcher, language = *language, types = *types, depth = flags.depth](const std::string& text) {
-      return matcher.rank(text, language, types, depth);
-    });
+Result<Rank> rank_of(const EvaluateFlags& flags, const OpenIndex& index) {
+  std::optional<stemming::Language> language;
+  if (!flags.language.empty()) {
+    const auto parsed = parse_language_flag(flags.language);
+    if (!parsed) return fail(parsed.error());
+    language = *parsed;
+  }
+  std::vector<corpora::RecordType> types;
   std::vector<server::FacetFilter> filters;
-  if (!flags.type.empty()) filters.push_back({.field = "type", .codes = {flags.type}});
-  return Rank([&engine, language = *language, filters, depth = flags.depth](const std::string& text) {
-    return engine.rank(text, language, filters, depth);
+  if (!flags.type.empty()) {
+    const auto type = parse_type_flag(flags.type);
+    if (!type) return fail(type.error());
+    types.push_back(*type);
+    filters.push_back({.field = "type", .codes = {flags.type}});
+  }
+  if (flags.mode == "match")
+    return Rank([&index, language, types, depth = flags.depth](const std::string& text) {
+      return index.matcher->rank(text, language, types, depth);
+    });
+  return Rank([&index, language, filters, depth = flags.depth](const std::string& text) {
+    return index.search->rank(text, language, filters, depth);
   });
 }
 
@@ -133,12 +124,9 @@ Result<int> run(const Context& context, const EvaluateFlags& flags) {
   if (!questions) return fail(questions.error());
   const auto judgments = read_judgments(flags.judgments);
   if (!judgments) return fail(judgments.error());
-  const Pipeline pipeline(context.settings);
-  const auto reader = IndexReader::open(context.settings.data.directory, pipeline.fingerprint);
-  if (!reader) return fail(reader.error());
-  const server::SearchEngine engine(**reader, pipeline.analyzer, context.settings);
-  const server::Matcher matcher(engine);
-  const auto rank = rank_of(flags, engine, matcher);
+  const auto index = open_index(context.settings);
+  if (!index) return fail(index.error());
+  const auto rank = rank_of(flags, **index);
   if (!rank) return fail(rank.error());
 
   const auto began = std::chrono::steady_clock::now();

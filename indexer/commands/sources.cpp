@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// sources.cpp — the commands `sources` and `quarantine`: how the ways into the store fare.
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "corpora/store.h"
+#include "indexer/commands/command.h"
+
+namespace kohtaamo::indexer {
+namespace {
+
+using config::fail;
+using config::Result;
+using corpora::Store;
+
+Result<Store> open_to_read(const Context& context) {
+  return Store::open(context.settings.data.directory, Store::Mode::read_only);
+}
+
+void print_json(const std::vector<corpora::SourceHealth>& sources) {
+  JsonText json;
+  json.begin_array();
+  for (const corpora::SourceHealth& source : sources)
+    json.begin_object()
+        .add("source", source.source)
+        .add("records", source.records)
+        .add("last_run_at", source.last_run_at)
+        .add("last_outcome", source.last_outcome)
+        .add("rows", source.last_counts.rows)
+        .add("new", source.last_counts.added)
+        .add("changed", source.last_counts.changed)
+        .add("unchanged", source.last_counts.unchanged)
+        .add("deleted", source.last_counts.deleted)
+        .add("rejected", source.last_counts.rejected)
+        .end_object();
+  json.end_array().print();
+}
+
+Result<int> list_sources(const Context& context) {
+  auto store = open_to_read(context);
+  if (!store) return fail(store.error());
+  const auto sources = store->sources();
+  if (!sources) return fail(sources.error());
+  if (context.as_json) {
+    print_json(*sources);
+    return success;
+  }
+  for (const corpora::SourceHealth& source : *sources)
+    fmt::print("{}\t{} records\tlast run {}\t{}\t{} new, {} changed, {} rejected\n", source.source, source.records,
+               source.last_run_at.empty() ? "never" : source.last_run_at, source.last_outcome, source.last_counts.added,
+               source.last_counts.changed, source.last_counts.rejected);
+  return success;
+}
+
+struct QuarantineFlags {
+  std::string source{};
+  std::int64_t limit = 100;
+};
+
+void print_json(const std::vector<corpora::RejectedRow>& rows) {
+  JsonText json;
+  json.begin_array();
+  for (const corpora::RejectedRow& row : rows)
+    json.begin_object()
+        .add("id", row.id)
+        .add("source", row.source)
+        .add("file", row.file)
+        .add("line", row.line)
+        .add("pointer", row.pointer)
+        .add("code", row.code)
+        .add("reason", row.reason)
+        .add("raw", row.raw)
+        .add("at", row.at)
+        .end_object();
+  json.end_array().print();
+}
+
+Result<int> list_quarantine(const Context& context, const QuarantineFlags& flags) {
+  auto store = open_to_read(context);
+  if (!store) return fail(store.error());
+  const auto rows = store->quarantined(flags.source, flags.limit);
+  if (!rows) return fail(rows.error());
+  const auto count = store->quarantine_count(flags.source);
+  if (!count) return fail(count.error());
+  if (context.as_json)
+    print_json(*rows);
+  else
+    for (const corpora::RejectedRow& row : *rows)
+      fmt::print("{}:{}{}{}\t{}\t{}\n", row.file, row.line, row.pointer.empty() ? "" : " ", row.pointer, row.code,
+                 row.reason);
+  if (static_cast<std::int64_t>(rows->size()) < *count)
+    say(context, fmt::format("{} of {} rows; --limit shows more", rows->size(), *count));
+  return success;
+}
+
+}  // namespace
+
+void add_sources(CLI::App& app, Command& chosen) {
+  auto* command = app.add_subcommand("sources",
+                                     "list the sources: how many records, and how the last run went\n\n"
+                                     "  kohtaamo-indexer sources --data data\n"
+                                     "  kohtaamo-indexer sources --data data --json\n");
+  command->callback([&chosen] { chosen.work = list_sources; });
+}
+
+void add_quarantine(CLI::App& app, Command& chosen) {
+  auto* command =
+      app.add_subcommand("quarantine",
+                         "look at the rows that did not become records\n\n"
+                         "  kohtaamo-indexer quarantine list --data data\n"
+                         "  kohtaamo-indexer quarantine list --data data --source stea --limit 10 --json\n");
+  command->require_subcommand(1);
+  auto* list = command->add_subcommand("list",
+                                       "list them, newest first: place, code, reason; with --json also the raw text\n\n"
+                                       "  kohtaamo-indexer quarantine list --data data\n"
+                                       "  kohtaamo-indexer quarantine list --data data --limit 10 --json\n");
+  auto flags = std::make_shared<QuarantineFlags>();
+  list->add_option("--source", flags->source, "of this source alone")->type_name("SOURCE");
+  list->add_option("--limit", flags->limit, "most rows")->check(CLI::Range(1, 1'000'000));
+  list->callback(
+      [&chosen, flags] { chosen.work = [flags](const Context& context) { return list_quarantine(context, *flags); }; });
+}
+
+}  // namespace kohtaamo::indexer
