@@ -2,45 +2,51 @@
 #include "server/search/snippet.h"
 
 #include <algorithm>
-#include <optional>
+#include <bitset>
 
 namespace kohtaamo::server {
 namespace {
 
 struct MarkedWord {
   stemming::ByteRange bytes{};
-  std::string term{};                // which of the marked terms it answers
+  std::string_view term{};           // which of the marked terms it answers
 };
 
-// The marked terms, with those that end in * apart: any word that begins so answers them.
-struct Wanted {
-  const std::set<std::string>& terms;
-  std::vector<std::string_view> prefixes{};
-};
-
-Wanted wanted_of(const std::set<std::string>& terms) {
-  Wanted wanted{.terms = terms};
-  for (const std::string_view term : terms)
-    if (term.ends_with('*')) wanted.prefixes.push_back(term.substr(0, term.size() - 1));
-  return wanted;
-}
-
-std::optional<std::string> answers(const stemming::WordTerms& terms, const Wanted& wanted) {
-  for (const stemming::WordTerm& term : terms.terms) {
-    if (wanted.terms.contains(term.text)) return term.text;
-    for (const std::string_view prefix : wanted.prefixes)
-      if (std::string_view(term.text).starts_with(prefix)) return std::string(prefix);
+// The terms to mark, for asking word after word: most words are none, and most of these show it by
+// their first byte.
+class MarkedTerms {
+ public:
+  explicit MarkedTerms(const std::set<std::string>& terms) : terms_(terms) {
+    for (const std::string& term : terms) {
+      begins_.set(static_cast<unsigned char>(term.front()));
+      if (term.ends_with('*')) prefixes_.push_back(term);
+    }
   }
-  return std::nullopt;
-}
+
+  // The marked term that the word answers; empty when none.
+  std::string_view answered_by(const stemming::WordTerms& word) const {
+    for (const stemming::WordTerm& term : word.terms) {
+      if (!begins_.test(static_cast<unsigned char>(term.text.front()))) continue;
+      if (const auto found = terms_.find(term.text); found != terms_.end()) return *found;
+      for (const std::string_view prefix : prefixes_)
+        if (std::string_view(term.text).starts_with(prefix.substr(0, prefix.size() - 1))) return prefix;
+    }
+    return {};
+  }
+
+ private:
+  const std::set<std::string>& terms_;
+  std::bitset<256> begins_{};
+  std::vector<std::string_view> prefixes_{};  // each with its '*'
+};
 
 std::vector<MarkedWord> find_marked(std::string_view text, stemming::Language language, const std::set<std::string>& terms,
                                     const stemming::Analyzer& analyzer) {
-  const Wanted wanted = wanted_of(terms);
+  const MarkedTerms wanted(terms);
   std::vector<MarkedWord> marked;
   for (const stemming::Word& word : analyzer.analyze(text, language))
-    if (auto term = answers(*word.terms, wanted))
-      if (marked.empty() || marked.back().bytes.end <= word.bytes.begin) marked.push_back({word.bytes, std::move(*term)});
+    if (const std::string_view term = wanted.answered_by(*word.terms); !term.empty())
+      if (marked.empty() || marked.back().bytes.end <= word.bytes.begin) marked.push_back({word.bytes, term});
   return marked;
 }
 
