@@ -32,9 +32,13 @@ void write_value(JsonWriter& writer, const ReasonValue& value) {
   }
 }
 
-// The sentence for people; key and values for programs.
+// The sentence for people; key and values for programs. Null where the number says it all.
 void write_reason(JsonWriter& writer, std::string_view name, const Reason& reason, stemming::Language language) {
   config::write_key(writer, name);
+  if (reason.key.empty()) {
+    writer.Null();
+    return;
+  }
   writer.StartObject();
   write_text(writer, "text", sentence(reason, to_text(language)));
   write_text(writer, "key", reason.key);
