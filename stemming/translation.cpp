@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "stemming/fold.h"
+#include "stemming/meant_bases.h"
 
 namespace kohtaamo::stemming {
 namespace {
@@ -31,26 +31,13 @@ struct Share {
   double part = 0;
 };
 
-void add_word(const Word& word, std::string_view text, double part, std::vector<Share>& shares) {
-  std::string folded;
-  fold_word(text.substr(word.bytes.begin, word.bytes.end - word.bytes.begin), folded);
-  std::vector<std::string_view> bases;
-  for (const WordTerm& term : word.terms->terms) {
-    if (term.kind != TermKind::base) continue;
-    if (term.text == folded) {  // people write base forms: the other readings are not meant
-      shares.push_back({.term = folded, .part = part});
-      return;
-    }
-    bases.push_back(term.text);
-  }
-  for (const std::string_view base : bases) {
-    shares.push_back({.term = std::string(base), .part = part / static_cast<double>(bases.size())});
-  }
-}
-
 std::vector<Share> shares_of_words(const std::vector<Word>& words, std::string_view text) {
   std::vector<Share> shares;
-  for (const Word& word : words) add_word(word, text, 1.0 / static_cast<double>(words.size()), shares);
+  for (const Word& word : words) {
+    std::vector<std::string> bases = meant_bases(word, text);
+    const double part = 1.0 / static_cast<double>(words.size() * bases.size());
+    for (std::string& base : bases) shares.push_back({.term = std::move(base), .part = part});
+  }
   return shares;
 }
 
