@@ -20,7 +20,8 @@ constexpr std::size_t texts_analysed = 4'000;
 constexpr double bytes_per_mb = 1e6;
 
 // One pass over the texts; gives the number of words.
-std::size_t analyse(const stemming::Analyzer& analyzer, const std::vector<std::string>& texts, stemming::Language language) {
+std::size_t analyse(const stemming::Analyzer& analyzer, const std::vector<std::string>& texts,
+                    stemming::Language language) {
   std::size_t words = 0;
   for (const std::string& text : texts) words += analyzer.analyze(text, language).size();
   return words;
@@ -49,13 +50,11 @@ Result<Figures> analyse_language(stemming::Language language) {
   constexpr std::size_t passes = 3;
   const auto times = time_in_turn({warm, floor}, passes, Seconds(0));
   if (!times) return fail(times.error());
-  const double warm_seconds = quantile((*times)[0].cpu_ms, 0.5) / 1e3, floor_seconds = quantile((*times)[1].cpu_ms, 0.5) / 1e3;
-  return Figures{{"cold_mb_per_s", megabytes / cold_seconds},
-                 {"cold_tokens_per_s", words / cold_seconds},
-                 {"warm_mb_per_s", megabytes / warm_seconds},
-                 {"warm_tokens_per_s", words / warm_seconds},
-                 {"floor_tokens_per_s", words / floor_seconds},
-                 {"ratio_cpu", warm_seconds / floor_seconds}};
+  const double warm_seconds = quantile((*times)[0].cpu_ms, 0.5) / 1e3,
+               floor_seconds = quantile((*times)[1].cpu_ms, 0.5) / 1e3;
+  return Figures{{"cold_mb_per_s", megabytes / cold_seconds},   {"cold_tokens_per_s", words / cold_seconds},
+                 {"warm_mb_per_s", megabytes / warm_seconds},   {"warm_tokens_per_s", words / warm_seconds},
+                 {"floor_tokens_per_s", words / floor_seconds}, {"ratio_cpu", warm_seconds / floor_seconds}};
 }
 
 // A folder of its own, gone afterwards.
@@ -114,7 +113,8 @@ double bare_cpu_seconds(const Built& built, const std::string& directory, std::s
   for (std::size_t begin = 0; begin < built.documents.size(); begin += batch) {
     const std::string path = directory + "/" + std::to_string(begin);
     Xapian::WritableDatabase part(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
-    for (std::size_t i = begin; i < std::min(built.documents.size(), begin + batch); ++i) part.add_document(built.documents[i]);
+    for (std::size_t i = begin; i < std::min(built.documents.size(), begin + batch); ++i)
+      part.add_document(built.documents[i]);
     part.commit();
     all.add_database(Xapian::Database(path));
   }
@@ -157,8 +157,10 @@ Result<Figures> rebuild_index(const Scene& scene) {
   const auto built = build_all(*directory, pipeline.builder);
   if (!built) return fail(built.error());
   const Folder folder(scene.folder + "/bare");
-  const double floor = bare_cpu_seconds(*built, folder.path(), static_cast<std::size_t>(scene.settings.index.rebuild_batch));
-  const auto index_bytes = static_cast<double>(bytes_in(indexer::index_directory(*directory) + "/" + report->generation));
+  const double floor =
+      bare_cpu_seconds(*built, folder.path(), static_cast<std::size_t>(scene.settings.index.rebuild_batch));
+  const auto index_bytes =
+      static_cast<double>(bytes_in(indexer::index_directory(*directory) + "/" + report->generation));
   return Figures{{"documents", documents},
                  {"documents_per_s", documents / wall},
                  {"documents_per_cpu_s", documents / cpu},

@@ -21,23 +21,30 @@ using config::Result;
 struct Workload {
   std::string_view name{}, meaning{};
   Result<Figures> (*measure)(const Scene& scene) = nullptr;
-  bool is_of_index = false;  // measured at each size of the index
+  bool is_of_index = false;  // measured at each size of the index; else at the first
 };
 
 constexpr std::array workloads{
-    Workload{"analysis-fi", "4,000 Finnish abstracts to terms: empty cache, full cache, and only finding words", analyse_finnish},
+    Workload{"analysis-fi", "4,000 Finnish abstracts to terms: empty cache, full cache, and only finding words",
+             analyse_finnish},
     Workload{"analysis-sv", "the same with Swedish abstracts", analyse_swedish},
     Workload{"analysis-en", "the same with English abstracts", analyse_english},
     Workload{"import", "10,000 records of all sources from JSON Lines into a new store", import_records},
-    Workload{"rebuild", "a new index of the store, beside bare Xapian taking the same documents ready-made", rebuild_index, true},
+    Workload{"rebuild", "a new index of 10,000 records, beside bare Xapian taking the same documents ready-made",
+             rebuild_index},
     Workload{"search-short", "two to four words, ten hits with snippets, beside bare Xapian", search_short, true},
-    Workload{"search-filtered", "the same with two filters and three exact facets, beside bare Xapian unfiltered", search_filtered, true},
+    Workload{"search-filtered", "the same with two filters and three exact facets, beside bare Xapian unfiltered",
+             search_filtered, true},
     Workload{"search-facets", "the same with three facets, beside the same search without", search_facets, true},
-    Workload{"rank-long", "150 words of a body as a long text, ten ids, beside bare Xapian with its best terms", rank_long, true},
-    Workload{"match-need", "150 words as a need: ten projects with checks and reasons, beside the same", match_need, true},
+    Workload{"rank-long", "150 words of a body as a long text, ten ids, beside bare Xapian with its best terms",
+             rank_long, true},
+    Workload{"match-need", "150 words as a need: ten projects with checks and reasons, beside the same", match_need,
+             true},
     Workload{"suggest", "two words half typed, beside reading the terms that begin so", suggest_words, true},
-    Workload{"http-search", "three words over HTTP on one connection, beside bare Xapian in the program", http_latency, true},
-    Workload{"http-load", "three words over HTTP from four clients, beside a handler that only says hello", http_throughput, true},
+    Workload{"http-search", "three words over HTTP on one connection, beside bare Xapian in the program", http_latency,
+             true},
+    Workload{"http-load", "three words over HTTP from four clients, beside a handler that only says hello",
+             http_throughput, true},
 };
 constexpr std::array<std::size_t, 2> sizes{10'000, 100'000};
 constexpr const char* program_name = "kohtaamo_bench";
@@ -112,7 +119,8 @@ Result<void> run_all(const Options& options, const config::Settings& settings, b
     const auto& names = options.workloads;
     if (!names.empty() && std::ranges::find(names, workload.name) == names.end()) continue;
     for (const std::size_t documents : wanted_sizes) {
-      const Scene scene{.settings = settings, .folder = options.folder, .documents = documents, .seconds = Seconds(options.seconds)};
+      const Scene scene{
+          .settings = settings, .folder = options.folder, .documents = documents, .seconds = Seconds(options.seconds)};
       if (auto ok = run_one(workload, scene, as_json); !ok) return ok;
       if (!workload.is_of_index) break;
     }
@@ -135,8 +143,12 @@ int run(int argc, const char* const* argv) {
 Figures figures_of(const Times& ours, const Times& floor) {
   const double p50 = quantile(ours.wall_ms, 0.5), cpu = quantile(ours.cpu_ms, 0.5);
   const double floor_p50 = quantile(floor.wall_ms, 0.5), floor_cpu = quantile(floor.cpu_ms, 0.5);
-  return {{"p50_ms", p50},         {"p99_ms", quantile(ours.wall_ms, 0.99)}, {"floor_p50_ms", floor_p50},
-          {"ratio", p50 / floor_p50}, {"cpu_ms", cpu},                       {"floor_cpu_ms", floor_cpu},
+  return {{"p50_ms", p50},
+          {"p99_ms", quantile(ours.wall_ms, 0.99)},
+          {"floor_p50_ms", floor_p50},
+          {"ratio", p50 / floor_p50},
+          {"cpu_ms", cpu},
+          {"floor_cpu_ms", floor_cpu},
           {"ratio_cpu", cpu / floor_cpu}};
 }
 

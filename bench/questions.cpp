@@ -9,8 +9,8 @@
 namespace kohtaamo::bench {
 namespace {
 
-constexpr std::size_t min_word_bytes = 4;    // shorter ones are seldom what is looked for
-constexpr std::size_t typed_of_word = 4;     // bytes of the second word of a beginning
+constexpr std::size_t min_word_bytes = 4;  // shorter ones are seldom what is looked for
+constexpr std::size_t typed_of_word = 4;   // bytes of the second word of a beginning
 
 const stemming::Language in_english = stemming::Language::en;
 
@@ -78,7 +78,8 @@ std::vector<std::string> Questions::beginnings(std::size_t count) {
   std::vector<std::string> questions = words(count, 2, 2);
   for (std::string& question : questions) {
     std::size_t end = std::min(question.size(), question.find(' ') + 1 + typed_of_word);
-    while (end < question.size() && (static_cast<unsigned char>(question[end]) & 0xC0U) == 0x80U) ++end;  // whole letters
+    while (end < question.size() && (static_cast<unsigned char>(question[end]) & 0xC0U) == 0x80U)
+      ++end;  // whole letters
     question.resize(end);
   }
   return questions;

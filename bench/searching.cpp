@@ -97,7 +97,9 @@ Result<Figures> rank_long(const Scene& scene) {
   const std::vector<std::string> needs = Questions(**library).needs(needs_asked, need_words);
   std::vector<std::vector<std::string>> terms;
   for (const std::string& need : needs) terms.push_back((*library)->terms_of_long_text(need));
-  const Work rank = [&](std::size_t piece) { return done((*library)->search->rank(needs[piece], std::nullopt, {}, hits)); };
+  const Work rank = [&](std::size_t piece) {
+    return done((*library)->search->rank(needs[piece], std::nullopt, {}, hits));
+  };
   return in_turn(scene, needs.size(), rank, ten_best(**library, terms));
 }
 
@@ -129,7 +131,8 @@ Result<Figures> suggest_words(const Scene& scene) {
     const std::string last = typed[piece].substr(typed[piece].find(' ') + 1);
     const std::string prefix = std::string(indexer::field("word").prefix) + last;
     Xapian::doccount records = 0;
-    for (auto term = bare.allterms_begin(prefix); term != bare.allterms_end(prefix); ++term) records += term.get_termfreq();
+    for (auto term = bare.allterms_begin(prefix); term != bare.allterms_end(prefix); ++term)
+      records += term.get_termfreq();
     return {};
   };
   return in_turn(scene, typed.size(), suggest, read_terms);

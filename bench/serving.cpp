@@ -98,8 +98,10 @@ Result<double> requests_per_second(int port, const std::vector<std::string>& tar
       threads.emplace_back([&, first] {
         HttpClient client(port);
         for (std::size_t i = first; watch.wall_seconds() < bound.count() && !has_failed; ++i) {
-          if (client.get(targets[i % targets.size()])) ++answered;
-          else has_failed = true;
+          if (client.get(targets[i % targets.size()]))
+            ++answered;
+          else
+            has_failed = true;
         }
       });
   }

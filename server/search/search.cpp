@@ -125,7 +125,9 @@ class SearchEngine::Run {
     return std::move(result_);
   }
 
+  // A passage that answers as many terms as the query has words is enough: further texts are not read.
   void mark(Hit& hit) const {
+    const auto enough = static_cast<double>(plan_.clauses.size());
     const std::vector<indexer::RecordText> texts = indexer::texts_of(hit.record);
     for (const indexer::RecordText& text : texts) {
       if (text.role == indexer::TextRole::title) {
@@ -136,6 +138,7 @@ class SearchEngine::Run {
         }
         continue;
       }
+      if (hit.snippet.score > 0 && hit.snippet.score >= enough) continue;
       Snippet snippet = make_snippet(*text.text, text.language, plan_.marked_terms, engine_.analyzer_);
       if (snippet.score <= hit.snippet.score) continue;
       hit.snippet = std::move(snippet);
@@ -181,7 +184,7 @@ class SearchEngine::Run {
     return std::find(clause.terms.begin(), end, term) != end;
   }
 
-  static constexpr Xapian::doccount exact_up_to = 1'000;   // totals below are exact, above estimates
+  static constexpr Xapian::doccount exact_up_to = 200;   // totals below are exact, above estimates: counting on costs
 
   const SearchEngine& engine_;
   const SearchRequest& request_;
