@@ -21,11 +21,15 @@ constexpr std::size_t near_misses_seen = 5;
 
 std::string_view language_of(const MatchView& view) { return to_text(view.reader.language); }
 
+// The heaviest reasons; those that are a number alone have no sentence.
 View reasons_view(const Match& match, std::string_view language) {
   View list(View::type::list);
-  for (std::size_t i = 0; i < std::min(match.signals.size(), reasons_seen); ++i)
-    if (const Signal& signal = match.signals[i]; signal.value > 0)
-      list << View{"reason", sentence(signal.reason, language)};
+  std::size_t seen = 0;
+  for (const Signal& signal : match.signals) {
+    if (signal.value <= 0 || signal.reason.key.empty()) continue;
+    list << View{"reason", sentence(signal.reason, language)};
+    if (++seen == reasons_seen) break;
+  }
   return list;
 }
 

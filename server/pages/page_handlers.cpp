@@ -6,6 +6,7 @@
 #include "config/messages.h"
 #include "indexer/record_parts.h"
 #include "server/app.h"
+#include "server/pages/frame.h"
 #include "server/pages/match_page.h"
 #include "server/pages/plain_pages.h"
 #include "server/pages/record_page.h"
@@ -140,6 +141,9 @@ Result<HttpReply> get_search(App& app, const RoutedRequest& request) {
   if (!search) return fail(search.error());
   const auto result = app.search().search(*search);
   if (!result) return fail(result.error());
+  if (result->hits.empty() && result->total > 0 && search->offset > 0)
+    return HttpReply{.status = 303,
+                     .headers = {{"Location", page_address(reader.language, search_address(at_offset(*search, 0)))}}};
   SearchView view{.request = *search,
                   .result = *result,
                   .reader = reader,
