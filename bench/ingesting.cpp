@@ -161,7 +161,7 @@ Result<Figures> rebuild_index(const Scene& scene) {
       bare_cpu_seconds(*built, folder.path(), static_cast<std::size_t>(scene.settings.index.rebuild_batch));
   const auto index_bytes =
       static_cast<double>(bytes_in(indexer::index_directory(*directory) + "/" + report->generation));
-  return Figures{{"documents", documents},
+  return Figures{{"records", documents},
                  {"documents_per_s", documents / wall},
                  {"documents_per_cpu_s", documents / cpu},
                  {"floor_per_cpu_s", documents / floor},

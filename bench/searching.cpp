@@ -4,6 +4,7 @@
 #include "bench/questions.h"
 #include "bench/workloads.h"
 #include "indexer/schema.h"
+#include "stemming/fold.h"
 
 namespace kohtaamo::bench {
 namespace {
@@ -128,7 +129,8 @@ Result<Figures> suggest_words(const Scene& scene) {
     return done((*library)->suggest->suggest(typed[piece], stemming::Language::fi, hits));
   };
   const Work read_terms = [&](std::size_t piece) -> Result<void> {
-    const std::string last = typed[piece].substr(typed[piece].find(' ') + 1);
+    std::string last;
+    stemming::fold_word(std::string_view(typed[piece]).substr(typed[piece].find(' ') + 1), last);
     const std::string prefix = std::string(indexer::field("word").prefix) + last;
     Xapian::doccount records = 0;
     for (auto term = bare.allterms_begin(prefix); term != bare.allterms_end(prefix); ++term)
