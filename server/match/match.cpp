@@ -20,13 +20,17 @@ using config::Result;
 using corpora::RecordType;
 using indexer::IndexState;
 
-// Answering a fifth of the weight that the query could give at most counts as full agreement in words:
-// long texts never share all their words.
-constexpr double full_agreement = 0.2;
+// How well words answer, 0..1, from the share of the weight that the query could give at most. Long texts
+// never share all their words, so the value rises fast at first; it never stands still, so that the order
+// of the words' search is kept.
+double text_value(double share) {
+  constexpr double half_way = 0.15;
+  return share * (1 + half_way) / (share + half_way);
+}
 
 struct Found {
   corpora::Record record{};
-  double weight = 0;
+  double share = 0;                        // of the weight that the query could give at most
   std::vector<std::string> shared_words{};
 };
 
@@ -137,9 +141,9 @@ class Matching {
     return {Xapian::Query::OP_AND_NOT, query, unlisted};
   }
 
-  Match judge(Found found) const {
-    const Candidate candidate{found.record, std::min(1.0, found.weight / full_agreement), std::move(found.shared_words)};
-    Match match{.signals = measure_all(asker_, candidate, request_.role, request_.today, engine_.settings().match),
+  Match judge(Found found, const config::MatchSettings& weights) const {
+    const Candidate candidate{found.record, text_value(found.share), std::move(found.shared_words)};
+    Match match{.signals = measure_all(asker_, candidate, request_.role, request_.today, weights),
                 .checks = check_all(asker_, found.record, request_.today)};
     match.record = std::move(found.record);
     match.score = score_of(match.signals);
@@ -154,7 +158,7 @@ class Matching {
   void add(std::vector<Found> candidates, MatchResult& result) const {
     std::vector<Match> fits, near;
     for (Found& found : candidates) {
-      Match match = judge(std::move(found));
+      Match match = judge(std::move(found), engine_.settings().match);
       (any_fails(match.checks) ? near : fits).push_back(std::move(match));
     }
     keep_best(std::move(fits), result.matches);
@@ -248,9 +252,11 @@ Result<std::vector<std::string>> Matcher::rank(const std::string& text, std::opt
     const Matching matching(engine_, request, asker, database);
     auto candidates = matching.find(types, depth);
     if (!candidates) return fail(candidates.error());
+    config::MatchSettings weights = engine_.settings().match;
+    weights.weight_recency = 0;   // judged sets are older than any day of ours
     std::vector<std::pair<double, std::string>> scored;
     for (Found& found : *candidates) {
-      const Match match = matching.judge(std::move(found));
+      const Match match = matching.judge(std::move(found), weights);
       scored.emplace_back(-match.score, match.record.id);
     }
     std::ranges::sort(scored);
