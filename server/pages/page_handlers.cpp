@@ -68,11 +68,13 @@ Titles theme_titles(const App& app, const SearchRequest& request, const SearchRe
 // The words alone, without what makes a query strict.
 std::string loosened(std::string q) {
   for (const std::string_view strict : {"\"", "(", ")", ":", "AND ", "NOT ", " -", "+"})
-    for (std::size_t at = q.find(strict); at != std::string::npos; at = q.find(strict, at)) q.replace(at, strict.size(), " ");
+    for (std::size_t at = q.find(strict); at != std::string::npos; at = q.find(strict, at))
+      q.replace(at, strict.size(), 1, ' ');
   return q;
 }
 
-std::vector<WayOut> ways_out_of(const App& app, const SearchRequest& request, const Titles& titles, const Reader& reader) {
+std::vector<WayOut> ways_out_of(const App& app, const SearchRequest& request, const Titles& titles,
+                                const Reader& reader) {
   std::vector<WayOut> ways;
   const auto try_way = [&](SearchRequest other, std::string left_out) {
     SearchRequest counted = other;
@@ -120,7 +122,8 @@ bool is_empty(const MatchRequest& asked) {
 
 Result<HttpReply> get_front(App& app, const RoutedRequest& request) {
   const Reader reader = reader_of(app, request);
-  SearchRequest newest{.facets = {"type"}, .sort = Sort::newest, .limit = newest_on_front, .highlight = false, .today = reader.today};
+  SearchRequest newest{
+      .facets = {"type"}, .sort = Sort::newest, .limit = newest_on_front, .highlight = false, .today = reader.today};
   const auto latest = app.search().search(newest);
   if (!latest) return fail(latest.error());
   const SearchRequest open_calls{.filters = {{.field = "type", .codes = {"call"}},
@@ -132,7 +135,8 @@ Result<HttpReply> get_front(App& app, const RoutedRequest& request) {
   auto closing = app.search().search(open_calls);
   if (!closing) return fail(closing.error());
   const auto types = latest->facets.empty() ? std::vector<FacetCount>{} : latest->facets.front().counts;
-  return html(render_front_page({.reader = reader, .types = types, .newest = latest->hits, .closing = closing->hits}), reader);
+  return html(render_front_page({.reader = reader, .types = types, .newest = latest->hits, .closing = closing->hits}),
+              reader);
 }
 
 Result<HttpReply> get_search(App& app, const RoutedRequest& request) {
@@ -186,11 +190,9 @@ Result<HttpReply> get_match(App& app, const RoutedRequest& request) {
     return fail(ErrorCode::bad_request, "the text is too long", "text");
   const auto result = app.matcher().match(asked);
   if (!result) return fail(result.error());
-  return html(render_match_page({.request = asked,
-                                 .reader = reader,
-                                 .result = &*result,
-                                 .asked = record ? &*record : nullptr}),
-              reader);
+  return html(
+      render_match_page({.request = asked, .reader = reader, .result = &*result, .asked = record ? &*record : nullptr}),
+      reader);
 }
 
 Result<HttpReply> get_about(App& app, const RoutedRequest& request) {
