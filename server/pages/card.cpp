@@ -55,7 +55,8 @@ void add_call(const corpora::Call& call, const Reader& reader, Marks& marks) {
     const auto left = (*next - reader.today).count();
     if (status == "closing_soon") marks.add(message("days_left", language, {{"count", left}}), "urgent");
   } else if (!dates.deadlines.empty()) {
-    marks.add(fmt::format("{}: {}", message("deadline", language), format_day(dates.deadlines.back(), reader.language)));
+    marks.add(
+        fmt::format("{}: {}", message("deadline", language), format_day(dates.deadlines.back(), reader.language)));
   }
 }
 

@@ -16,14 +16,10 @@ namespace {
 using stemming::Language;
 
 constexpr std::array rows{
-    FacetRow{"type", "type", "record_types"},
-    FacetRow{"status", "field_effective_status", "effective_statuses"},
-    FacetRow{"stage", "stage", "stages"},
-    FacetRow{"target_group", "target_group", "target_groups"},
-    FacetRow{"region", "region", "regions"},
-    FacetRow{"theme", "theme", ""},
-    FacetRow{"language", "language", "languages"},
-    FacetRow{"source", "source", ""},
+    FacetRow{"type", "type", "record_types"},      FacetRow{"status", "field_effective_status", "effective_statuses"},
+    FacetRow{"stage", "stage", "stages"},          FacetRow{"target_group", "target_group", "target_groups"},
+    FacetRow{"region", "region", "regions"},       FacetRow{"theme", "theme", ""},
+    FacetRow{"language", "language", "languages"}, FacetRow{"source", "source", ""},
 };
 
 // So many values are seen at once; the others wait behind "show more".
@@ -43,7 +39,8 @@ std::vector<FacetCount> offered(const Facet& facet, const SearchRequest& request
     for (const std::string& code : filter.codes)
       if (std::ranges::find(counts, code, &FacetCount::code) == counts.end()) counts.push_back({.code = code});
   }
-  std::ranges::stable_partition(counts, [&](const FacetCount& count) { return is_chosen(request, facet.field, count.code); });
+  std::ranges::stable_partition(counts,
+                                [&](const FacetCount& count) { return is_chosen(request, facet.field, count.code); });
   return counts;
 }
 
@@ -85,7 +82,8 @@ std::vector<std::string> page_facets() {
 
 std::string facet_label(std::string_view field, std::string_view code, const Titles& titles, Language language) {
   const auto row = std::ranges::find(rows, field, &FacetRow::field);
-  if (const auto title = titles.find(std::string(code)); title != titles.end()) return readable(title->second, language).text;
+  if (const auto title = titles.find(std::string(code)); title != titles.end())
+    return readable(title->second, language).text;
   if (row == rows.end() || row->list.empty()) return std::string(code);
   const config::Code* found = config::code_list(row->list).find(code);
   if (found == nullptr) return std::string(code);
@@ -93,7 +91,8 @@ std::string facet_label(std::string_view field, std::string_view code, const Tit
   return found->label(to_text(language));
 }
 
-View filters_view(const SearchRequest& request, const SearchResult& result, const Titles& titles, const Reader& reader) {
+View filters_view(const SearchRequest& request, const SearchResult& result, const Titles& titles,
+                  const Reader& reader) {
   View list(View::type::list);
   for (const Facet& facet : result.facets) {
     if (offered(facet, request).empty()) continue;

@@ -28,7 +28,8 @@ std::vector<std::string> page_facets();  // their fields
 
 using Titles = std::map<corpora::RecordId, corpora::LocalText>;
 
-std::string facet_label(std::string_view field, std::string_view code, const Titles& titles, stemming::Language language);
+std::string facet_label(std::string_view field, std::string_view code, const Titles& titles,
+                        stemming::Language language);
 
 View filters_view(const SearchRequest& request, const SearchResult& result, const Titles& titles, const Reader& reader);
 View chosen_view(const SearchRequest& request, const Titles& titles, const Reader& reader);

@@ -88,7 +88,9 @@ void Facts::day(std::string_view label, std::optional<corpora::Date> day) {
 
 void Facts::days(std::string_view label, std::optional<corpora::Date> first, std::optional<corpora::Date> last) {
   if (!first && !last) return;
-  const auto words = [&](std::optional<corpora::Date> day) { return day ? format_day(*day, view_.reader.language) : ""; };
+  const auto words = [&](std::optional<corpora::Date> day) {
+    return day ? format_day(*day, view_.reader.language) : "";
+  };
   text(label, message("date_range", language(), {{"start", words(first)}, {"end", words(last)}}));
 }
 

@@ -40,8 +40,8 @@ class Facts {
   void web(std::string_view label, const std::string& url, std::string_view words = {});
 
   // For rows of more than one kind of value.
-  void add_value(View& values, std::string_view text, std::string_view address = {}, View foreign_language = View(false),
-                 std::string_view note = {}) const;
+  void add_value(View& values, std::string_view text, std::string_view address = {},
+                 View foreign_language = View(false), std::string_view note = {}) const;
   void add_record(View& values, const corpora::RecordId& id, std::string_view note = {}) const;
   void row(std::string_view label, const View& values);
 

@@ -60,7 +60,9 @@ std::string suggest_counts(Language language) {
 
 }  // namespace
 
-std::string page_address(Language language, std::string_view rest) { return fmt::format("/{}/{}", to_text(language), rest); }
+std::string page_address(Language language, std::string_view rest) {
+  return fmt::format("/{}/{}", to_text(language), rest);
+}
 
 std::string record_address(Language language, std::string_view id) {
   std::string segment = percent_encode(id);

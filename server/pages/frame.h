@@ -20,8 +20,8 @@ enum class Place : std::uint8_t { none, search, match, about };
 
 struct Frame {
   stemming::Language language{};
-  std::string title{};       // of the page; the name of the service is added
-  std::string rest{};        // of the address, after the language: "search?q=yksin%C3%A4isyys"
+  std::string title{};  // of the page; the name of the service is added
+  std::string rest{};   // of the address, after the language: "search?q=yksin%C3%A4isyys"
   Place place = Place::none;
   std::string q{};           // stands in the search field
   bool is_indexable = true;  // whether search engines should keep the page

@@ -40,8 +40,8 @@ View check_view(const Check& check, std::string_view language) {
   view.set("verdict_words", message("check_" + std::string(to_text(check.verdict)), language));
   view.set("words", sentence(check.reason, language));
   view.set("change", check.change ? View(sentence(*check.change, language)) : View(false));
-  view.set("quote", check.quote.empty() ? View(false)
-                                        : View(message("check_from_source", language, {{"quote", check.quote}})));
+  view.set("quote",
+           check.quote.empty() ? View(false) : View(message("check_from_source", language, {{"quote", check.quote}})));
   return view;
 }
 

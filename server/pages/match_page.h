@@ -17,8 +17,8 @@ namespace kohtaamo::server {
 struct MatchView {
   const MatchRequest& request;
   Reader reader{};
-  const MatchResult* result = nullptr;        // none: only the form
-  const corpora::Record* asked = nullptr;     // the record that was asked for, if it was one
+  const MatchResult* result = nullptr;     // none: only the form
+  const corpora::Record* asked = nullptr;  // the record that was asked for, if it was one
 };
 
 std::string render_match_page(const MatchView& match);

@@ -75,8 +75,7 @@ std::optional<Language> language_of_path(std::string_view path) {
 std::span<const Route> page_routes() { return table; }
 
 HttpReply error_page(const App&, const config::Error& error, const HttpRequest& request) {
-  const Language language =
-      language_of_path(request.path).value_or(preferred_language(request).value_or(Language::fi));
+  const Language language = language_of_path(request.path).value_or(preferred_language(request).value_or(Language::fi));
   HttpReply reply{.status = config::error_row(error.code).http_status,
                   .content_type = "text/html; charset=utf-8",
                   .headers = {{"Content-Language", std::string(to_text(language))}, {"Cache-Control", "no-store"}},

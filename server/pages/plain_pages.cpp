@@ -38,9 +38,12 @@ View cards_view(const std::vector<Hit>& hits, const Reader& reader) {
 std::string_view text_of(ErrorCode code, Language language) {
   const config::ErrorRow& row = config::error_row(code);
   switch (language) {
-    case Language::fi: return row.fi;
-    case Language::sv: return row.sv;
-    case Language::en: return row.en;
+    case Language::fi:
+      return row.fi;
+    case Language::sv:
+      return row.sv;
+    case Language::en:
+      return row.en;
   }
   return row.en;
 }
@@ -66,7 +69,8 @@ std::string render_front_page(const FrontView& front) {
   view.set("needs_label", facet_label("type", "need", {}, front.reader.language));
   view.set("newest", cards_view(front.newest, front.reader));
   view.set("has_newest", View(!front.newest.empty()));
-  view.set("newest_address", page_address(front.reader.language, search_address({.sort = Sort::newest, .limit = hits_per_page})));
+  view.set("newest_address",
+           page_address(front.reader.language, search_address({.sort = Sort::newest, .limit = hits_per_page})));
   view.set("closing", cards_view(front.closing, front.reader));
   view.set("has_closing", View(!front.closing.empty()));
   return render("front", front.reader.language, view);
@@ -89,8 +93,9 @@ std::string render_error_page(const ErrorView& error) {
   view.set("text", words.text.empty() ? View(std::string(text_of(error.error.code, error.language)))
                                       : View(message(words.text, language)));
   view.set("where", optional_text(words.text.empty() ? error.error.where : ""));
-  view.set("request_id", error.request_id.empty() ? View(false)
-                                                  : View(message("error_request_id", language, {{"id", error.request_id}})));
+  view.set("request_id", error.request_id.empty()
+                             ? View(false)
+                             : View(message("error_request_id", language, {{"id", error.request_id}})));
   return render("error", error.language, view);
 }
 

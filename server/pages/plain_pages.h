@@ -18,7 +18,7 @@ namespace kohtaamo::server {
 struct FrontView {
   Reader reader{};
   std::vector<FacetCount> types{};
-  std::vector<Hit> newest{}, closing{};   // closing: calls, the nearest deadline first
+  std::vector<Hit> newest{}, closing{};  // closing: calls, the nearest deadline first
 };
 std::string render_front_page(const FrontView& front);
 
@@ -28,7 +28,7 @@ struct ErrorView {
   stemming::Language language{};
   config::Error error{};
   std::string request_id{};
-  std::string q{};   // what was searched for stays in the search field
+  std::string q{};  // what was searched for stays in the search field
 };
 std::string render_error_page(const ErrorView& view);
 

@@ -37,7 +37,8 @@ void add_needed(const corpora::Innovation& innovation, Facts& facts) {
 void add_evidence(const corpora::Evidence& evidence, Facts& facts) {
   if (!evidence.level) return;
   const std::string name(label_of("evidence_levels", fmt::format("{}", *evidence.level), facts.language()));
-  facts.text("evidence_level", message("evidence_level_value", facts.language(), {{"level", *evidence.level}, {"name", name}}));
+  facts.text("evidence_level",
+             message("evidence_level_value", facts.language(), {{"level", *evidence.level}, {"name", name}}));
 }
 
 void add_deadlines(const corpora::Call& call, Facts& facts) {
@@ -142,7 +143,8 @@ struct DetailFacts {
     facts.flag("field_training_available", innovation.transfer.training_available);
     View materials(View::type::list);
     for (const corpora::Material& material : innovation.transfer.materials)
-      facts.add_value(materials, material.url, is_web_address(material.url) ? material.url : "", View(false), material.licence);
+      facts.add_value(materials, material.url, is_web_address(material.url) ? material.url : "", View(false),
+                      material.licence);
     facts.row("field_materials", materials);
   }
   void operator()(const corpora::Need& need) const {

@@ -103,7 +103,8 @@ View origin_view(const RecordView& view) {
   facts.text("source_id", from.source_id);
   if (const auto day = corpora::parse_date(from.retrieved_at)) facts.day("retrieved_at", *day);
   const std::string& licence = view.record.licence;
-  facts.text("licence", licence.empty() || licence == unknown_licence ? message("licence_unknown", facts.language()) : licence);
+  facts.text("licence",
+             licence.empty() || licence == unknown_licence ? message("licence_unknown", facts.language()) : licence);
   facts.day("created", view.record.dates.created);
   facts.day("modified", view.record.dates.modified);
   facts.day("reviewed", view.record.dates.reviewed);

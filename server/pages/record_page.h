@@ -20,8 +20,8 @@ using Related = std::map<corpora::RecordId, corpora::Record>;
 struct RecordView {
   const corpora::Record& record;
   Reader reader{};
-  Related related{};                          // those it refers to, as far as they can be shown
-  std::vector<corpora::Record> referring{};   // those that refer to it, newest first
+  Related related{};                         // those it refers to, as far as they can be shown
+  std::vector<corpora::Record> referring{};  // those that refer to it, newest first
   std::vector<Hit> similar{};
 };
 

@@ -40,8 +40,8 @@ std::size_t page_count(const SearchView& search) {
 
 std::string title_of(const SearchView& search) {
   const auto language = language_of(search);
-  const std::string what =
-      search.request.q.empty() ? message("search", language) : message("search_title", language, {{"query", search.request.q}});
+  const std::string what = search.request.q.empty() ? message("search", language)
+                                                    : message("search_title", language, {{"query", search.request.q}});
   std::string title = what + " – " + count_text(search);
   if (page_number(search) > 1) title += " – " + message("page_number", language, {{"page", page_number(search)}});
   return title;
@@ -72,11 +72,13 @@ void set_pages(const SearchView& search, View& view) {
   const std::size_t number = page_number(search), count = page_count(search);
   View pages(View::type::list);
   const std::size_t first = number > pages_around ? number - pages_around : 1;
-  for (std::size_t page = first; page <= std::min(count, number + pages_around); ++page) pages << page_view(search, page);
+  for (std::size_t page = first; page <= std::min(count, number + pages_around); ++page)
+    pages << page_view(search, page);
   view.set("pages", pages);
   view.set("has_pages", View(count > 1 || number > 1));
   const auto neighbour = [&](bool is_there, std::size_t page) {
-    return is_there ? View(address_of(search, at_offset(search.request, (page - 1) * search.request.limit))) : View(false);
+    return is_there ? View(address_of(search, at_offset(search.request, (page - 1) * search.request.limit)))
+                    : View(false);
   };
   view.set("previous", neighbour(number > 1, std::min(number - 1, std::max<std::size_t>(count, 1))));
   view.set("next", neighbour(number < count, number + 1));

@@ -25,9 +25,9 @@ struct SearchView {
   const SearchRequest& request;
   const SearchResult& result;
   Reader reader{};
-  Titles titles{};                  // of themes
-  std::vector<WayOut> ways_out{};   // when nothing was found
-  std::size_t max_reach = 0;        // hits beyond this cannot be paged to
+  Titles titles{};                 // of themes
+  std::vector<WayOut> ways_out{};  // when nothing was found
+  std::size_t max_reach = 0;       // hits beyond this cannot be paged to
 };
 
 std::string render_search_page(const SearchView& search);

@@ -73,14 +73,16 @@ TEST(Card, ShortensAtASpaceOrBetweenCharacters) {
 }
 
 TEST(SearchAddress, ReadsBackAsTheSameSearch) {
-  const SearchRequest search{.q = "\"asunto ensin\" & äiti=?",
-                             .language = Language::sv,
-                             .filters = {{.field = "type", .codes = {"need", "call"}}, {.field = "region", .codes = {"mk:01"}}},
-                             .sort = Sort::newest,
-                             .offset = 40};
+  const SearchRequest search{
+      .q = "\"asunto ensin\" & äiti=?",
+      .language = Language::sv,
+      .filters = {{.field = "type", .codes = {"need", "call"}}, {.field = "region", .codes = {"mk:01"}}},
+      .sort = Sort::newest,
+      .offset = 40};
   const auto target = parse_target("/fi/" + search_address(search));
   ASSERT_TRUE(target);
-  const auto again = parse_search(Parameters::of_query({.query = target->query}), config::SearchSettings{}, tests::today);
+  const auto again =
+      parse_search(Parameters::of_query({.query = target->query}), config::SearchSettings{}, tests::today);
   ASSERT_TRUE(again);
   EXPECT_EQ(search_address(*again), search_address(search));
   EXPECT_EQ(again->q, search.q);
@@ -111,7 +113,8 @@ TEST(Templates, NeverPutAValueOutUnescaped) {
 TEST(Templates, HaveNoStyleOrScriptInThem) {
   for (const config::EmbeddedFile& file : pages::embedded_files()) {
     if (!file.path.ends_with(".mustache")) continue;
-    for (const std::string_view refused : {" style=", "<style", " onclick=", " onload=", "javascript:", "http://", "https://"})
+    for (const std::string_view refused :
+         {" style=", "<style", " onclick=", " onload=", "javascript:", "http://", "https://"})
       EXPECT_EQ(file.bytes.find(refused), std::string_view::npos) << file.path << " has " << refused;
   }
 }
@@ -143,8 +146,12 @@ TEST(SearchPage, EscapesWhatIsTypedAndWhatIsFound) {
     "lang":["fi"],"licence":"unknown","provenance":{"source":"test","source_id":"x"}})");
   record.title.fi = record.summary.fi = record.provenance.source = hostile;
   const SearchRequest request{.q = std::string(hostile)};
-  const SearchResult result{.total = 1, .hits = {{.record = record, .rank = 1, .snippet = {.segments = {{.text = std::string(hostile), .is_hit = true}}}}}};
-  const std::string page = render_search_page({.request = request, .result = result, .reader = finnish_reader, .max_reach = 1000});
+  const SearchResult result{
+      .total = 1,
+      .hits = {
+          {.record = record, .rank = 1, .snippet = {.segments = {{.text = std::string(hostile), .is_hit = true}}}}}};
+  const std::string page =
+      render_search_page({.request = request, .result = result, .reader = finnish_reader, .max_reach = 1000});
   EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
   EXPECT_THAT(page, HasSubstr("<mark>&lt;script&gt;"));
 }
@@ -152,7 +159,8 @@ TEST(SearchPage, EscapesWhatIsTypedAndWhatIsFound) {
 TEST(SearchPage, SaysHowManyInTheHeadingAndTheTitle) {
   const SearchRequest request{.q = "talo", .offset = 20};
   const SearchResult result{.total = 45, .hits = std::vector<Hit>(1)};
-  const std::string page = render_search_page({.request = request, .result = result, .reader = finnish_reader, .max_reach = 1000});
+  const std::string page =
+      render_search_page({.request = request, .result = result, .reader = finnish_reader, .max_reach = 1000});
   EXPECT_THAT(page, HasSubstr("<h2 id=\"results\" tabindex=\"-1\">45 tulosta</h2>"));
   EXPECT_THAT(page, HasSubstr("<title>Haku: talo – 45 tulosta – Sivu 2 – Kohtaamo</title>"));
   EXPECT_THAT(page, HasSubstr("aria-current=\"page\">2</a>"));
@@ -175,7 +183,8 @@ TEST(SearchPage, OffersWaysOutWhenNothingIsFound) {
 TEST(SearchPage, KeepsAChosenValueThatHasNoHits) {
   const SearchRequest request{.filters = {{.field = "type", .codes = {"call"}}}};
   const SearchResult result{.facets = {{.field = "type", .counts = {{.code = "need", .count = 4}}}}};
-  const std::string page = render_search_page({.request = request, .result = result, .reader = finnish_reader, .max_reach = 1000});
+  const std::string page =
+      render_search_page({.request = request, .result = result, .reader = finnish_reader, .max_reach = 1000});
   EXPECT_THAT(page, HasSubstr("value=\"call\" checked"));
   EXPECT_THAT(page, HasSubstr("value=\"need\">"));
 }
@@ -188,13 +197,15 @@ TEST(RecordPage, ShowsACallWithItsStatusDaysAndMoney) {
     "application_url":{"fi":"https://haku.invalid/1"},"quality":["fictional"],"licence":"CC0-1.0",
     "provenance":{"source":"test","source_id":"call"}})");
   const std::string page = render_record_page({.record = call, .reader = finnish_reader});
-  for (const std::string_view wanted : {"sulkeutuu pian", "30.11.2026 klo 16", "40\u00A0000\u00A0€", "kuvitteellinen esimerkki",
-                                        "href=\"https://haku.invalid/1\"", "/fi/match?id=test%3Acall", "/api/v1/records/test%3Acall"})
+  for (const std::string_view wanted :
+       {"sulkeutuu pian", "30.11.2026 klo 16", "40\u00A0000\u00A0€", "kuvitteellinen esimerkki",
+        "href=\"https://haku.invalid/1\"", "/fi/match?id=test%3Acall", "/api/v1/records/test%3Acall"})
     EXPECT_THAT(page, HasSubstr(wanted));
 }
 
 TEST(RecordPage, MakesNoLinkOfWhatIsNotOnTheWeb) {
-  corpora::Record actor = record_from(R"({"id":"test:a","type":"actor","title":{"fi":"A"},"lang":["fi"],"actor_type":"association",
+  corpora::Record actor =
+      record_from(R"({"id":"test:a","type":"actor","title":{"fi":"A"},"lang":["fi"],"actor_type":"association",
     "licence":"unknown","provenance":{"source":"test","source_id":"a"}})");
   std::get<corpora::Actor>(actor.details).website = "javascript:alert(1)";
   const std::string page = render_record_page({.record = actor, .reader = finnish_reader});
@@ -203,7 +214,8 @@ TEST(RecordPage, MakesNoLinkOfWhatIsNotOnTheWeb) {
 }
 
 TEST(RecordPage, MarksTextsOfAnotherLanguage) {
-  const corpora::Record need = record_from(R"({"id":"test:n","type":"need","title":{"sv":"Ensamhet"},"problem":{"sv":"Ingen ringer."},
+  const corpora::Record need =
+      record_from(R"({"id":"test:n","type":"need","title":{"sv":"Ensamhet"},"problem":{"sv":"Ingen ringer."},
     "lang":["sv"],"owner":"hidden","licence":"unknown","provenance":{"source":"test","source_id":"n"}})");
   const std::string page = render_record_page({.record = need, .reader = finnish_reader});
   EXPECT_THAT(page, HasSubstr("<h1 lang=\"sv\">Ensamhet</h1>"));
@@ -221,7 +233,8 @@ TEST(RecordPage, SaysNothingOfRecordsThatCannotBeShown) {
 TEST(RecordPage, LinksBothWays) {
   const corpora::Record need = record_from(R"({"id":"test:n","type":"need","title":{"fi":"Tarve"},"lang":["fi"],
     "licence":"unknown","provenance":{"source":"test","source_id":"n"}})");
-  const corpora::Record answer = record_from(R"({"id":"test:i","type":"innovation","title":{"fi":"Ratkaisu"},"lang":["fi"],
+  const corpora::Record answer =
+      record_from(R"({"id":"test:i","type":"innovation","title":{"fi":"Ratkaisu"},"lang":["fi"],
     "links":[{"rel":"solves","target":"test:n"}],"licence":"unknown","provenance":{"source":"test","source_id":"i"}})");
   const std::string of_need = render_record_page({.record = need, .reader = finnish_reader, .referring = {answer}});
   EXPECT_THAT(of_need, HasSubstr("<h3>ratkaisuna</h3>"));
@@ -234,8 +247,11 @@ TEST(RecordPage, LinksBothWays) {
 TEST(RecordPage, IsThereForEveryTypeInEveryLanguage) {
   for (const std::string_view type : corpora::record_type_names)
     for (const Language language : stemming::all_languages) {
-      const corpora::Record record{.id = "test:x", .title = {.fi = "Otsikko"}, .details = corpora::details_of(*corpora::parse_record_type(type))};
-      const std::string page = render_record_page({.record = record, .reader = {.language = language, .today = tests::today}});
+      const corpora::Record record{.id = "test:x",
+                                   .title = {.fi = "Otsikko"},
+                                   .details = corpora::details_of(*corpora::parse_record_type(type))};
+      const std::string page =
+          render_record_page({.record = record, .reader = {.language = language, .today = tests::today}});
       EXPECT_THAT(page, HasSubstr("Otsikko</h1>")) << type;
     }
 }
@@ -251,7 +267,8 @@ TEST(MatchPage, KeepsWhatWasTypedAndSaysWhy) {
   const MatchResult result{.matches = {match}};
   const std::string page = render_match_page({.request = request, .reader = finnish_reader, .result = &result});
   EXPECT_THAT(page, HasSubstr("yksin &lt;/textarea&gt;&lt;b&gt;</textarea>"));
-  for (const std::string_view wanted : {"Osuvuus: vahva", "Koskee koko maata.", "tarkista", "1 sopiva"}) EXPECT_THAT(page, HasSubstr(wanted));
+  for (const std::string_view wanted : {"Osuvuus: vahva", "Koskee koko maata.", "tarkista", "1 sopiva"})
+    EXPECT_THAT(page, HasSubstr(wanted));
 }
 
 TEST(ErrorPage, HasWordsForEveryErrorInEveryLanguage) {
@@ -316,7 +333,8 @@ TEST_F(Pages, BeginInTheLanguageOfTheAsker) {
 }
 
 TEST_F(Pages, KeepTheSearchWhenTheLanguageIsChanged) {
-  EXPECT_THAT(get("/fi/search?q=naapurit&type=innovation").body, HasSubstr("href=\"/sv/search?q=naapurit&amp;type=innovation\""));
+  EXPECT_THAT(get("/fi/search?q=naapurit&type=innovation").body,
+              HasSubstr("href=\"/sv/search?q=naapurit&amp;type=innovation\""));
 }
 
 TEST_F(Pages, KeepTheWordsOfASearchThatFailed) {
