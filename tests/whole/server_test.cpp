@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Both programs on one folder: who writes, who waits, and how the server ends.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <atomic>
+#include <charconv>
+#include <thread>
+
+#include "tests/support/raw_client.h"
+#include "tests/whole/program.h"
+
+namespace kohtaamo::tests {
+namespace {
+
+class BothPrograms : public testing::Test {
+ protected:
+  BothPrograms() {
+    EXPECT_EQ(indexer({"import", "--data", data_, folder_.file("few.jsonl", many_records(3))}).exit_code, 0);
+  }
+
+  TemporaryFolder folder_{};
+  std::string data_ = folder_ / "data";
+};
+
+TEST_F(BothPrograms, LetTheServerApplyWhatIsImportedMeanwhile) {
+  const Server server(data_);
+  const std::string file = folder_.file("more.jsonl", many_records(30));
+  const Ended import = indexer({"import", "--data", data_, "--json", file});
+  EXPECT_EQ(import.exit_code, 0) << import.err;
+  EXPECT_NE(import.out.find(R"("index_left_to_other":true)"), std::string::npos) << import.out;
+  EXPECT_TRUE(eventually([&] {
+    return server.get("/api/v1/search?q=numero&limit=1").find(R"("value":30)") != std::string::npos;
+  })) << server.get("/api/v1/search?q=numero&limit=1");
+}
+
+TEST_F(BothPrograms, WaitUntilTheServerHasCaughtUpWhenAsked) {
+  const Server server(data_);
+  const Ended import = indexer({"import", "--data", data_, "--wait", folder_.file("more.jsonl", many_records(30))});
+  EXPECT_EQ(import.exit_code, 0) << import.err;
+  EXPECT_NE(server.get("/api/v1/search?q=numero&limit=1").find(R"("value":30)"), std::string::npos);
+}
+
+TEST_F(BothPrograms, SayThatTheIndexIsLocked) {
+  const Server server(data_);
+  const Ended index = indexer({"index", "--data", data_});
+  EXPECT_EQ(index.exit_code, 75) << index.err;
+  EXPECT_EQ(index.out, "");
+  EXPECT_NE(index.err.find("another program is writing the index"), std::string::npos) << index.err;
+}
+
+TEST_F(BothPrograms, MoveTheServerOverToARebuiltIndex) {
+  const Server server(data_);
+  const Ended rebuild = indexer({"rebuild", "--data", data_});
+  ASSERT_EQ(rebuild.exit_code, 0) << rebuild.err;
+  EXPECT_TRUE(eventually([&] {
+    return server.get("/api/v1/search?q=numero&limit=1").find(R"("gen-0002)") != std::string::npos;
+  })) << server.get("/api/v1/search?q=numero&limit=1");
+}
+
+TEST_F(BothPrograms, LetNoSecondServerWrite) {
+  const Server server(data_);
+  Program second(KOHTAAMO_SERVER, {"--data", data_, "--port", "0"});
+  const Ended ended = second.wait();
+  EXPECT_EQ(ended.exit_code, 75) << ended.err;
+  EXPECT_EQ(ended.out, "");
+  const Server reading(data_, {"--writes", "false"});
+  reading.get("/api/v1/search?q=numero&limit=1");
+}
+
+// Clients ask without pause while the server is told to end: each gets a whole answer or none at all.
+TEST_F(BothPrograms, FinishTheirAnswersWhenTheServerIsToldToEnd) {
+  Server server(data_);
+  std::atomic<int> whole{0}, broken{0};
+  {
+    std::vector<std::jthread> clients;
+    for (int i = 0; i < 4; ++i)
+      clients.emplace_back([&] {
+        for (;;) {
+          const RawReply reply = ask(
+              server.port(), "GET /api/v1/search?q=numero HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+          if (reply.status == 0) return;
+          const std::string length = reply.header("content-length").value_or("");
+          const bool is_whole = reply.status == 200 && length == std::to_string(reply.body.size());
+          ++(is_whole ? whole : broken);
+        }
+      });
+    EXPECT_TRUE(eventually([&] { return whole >= 40; }));
+    server.program().send(SIGTERM);
+  }
+  const Ended ended = server.program().wait();
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_EQ(broken, 0);
+}
+
+}  // namespace
+}  // namespace kohtaamo::tests
