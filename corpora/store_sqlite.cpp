@@ -48,6 +48,13 @@ Error error_of(int result_code, int system_error, const std::string& said, const
   }
 }
 
+// A COMMIT that fails to write does not note the system's reason: it stands in errno alone.
+int system_error_of(sqlite3* handle, int result_code) {
+  const int last = errno;
+  const int noted = sqlite3_system_errno(handle);
+  return noted == 0 && (result_code & 0xff) == SQLITE_IOERR ? last : noted;
+}
+
 }  // namespace
 
 Connection::Connection(std::string path, Access access) : path_(std::move(path)), access_(access) {
@@ -89,7 +96,7 @@ void Connection::use_write_ahead_log() {
 }
 
 void Connection::refuse(int result_code) const {
-  throw Failure(error_of(result_code, sqlite3_system_errno(handle_), sqlite3_errmsg(handle_), path_, access_));
+  throw Failure(error_of(result_code, system_error_of(handle_, result_code), sqlite3_errmsg(handle_), path_, access_));
 }
 
 void Connection::run(const char* sql) {

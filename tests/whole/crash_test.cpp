@@ -118,6 +118,13 @@ TEST(Crash, GoesOnWhereAKilledIndexingStood) {
   }
 }
 
+std::string put_request(int number, const std::string& record, const std::string& key) {
+  return fmt::format(
+      "PUT /api/v1/records/many%3A{} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer {}\r\n"
+      "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
+      number, key, record.size(), record);
+}
+
 TEST(Crash, LosesNothingWhenTheServerIsKilledWhileRecordsArePut) {
   const TemporaryFolder folder;
   const std::string key_line = indexer({"keys", "create", "--data", folder.path()}).out;
@@ -132,11 +139,10 @@ TEST(Crash, LosesNothingWhenTheServerIsKilledWhileRecordsArePut) {
       std::istringstream lines(many_records(records));
       int number = 0;
       for (std::string line; std::getline(lines, line); ++number) {
-        const RawReply reply = ask(
-            server.port(),
-            fmt::format("PUT /api/v1/records/many%3A{} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                        "Authorization: Bearer {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
-                        number, key, line.size(), line));
+        RawClient client(server.port());
+        if (!client.is_connected()) return;
+        client.send(put_request(number, line, key));
+        const RawReply reply = client.read_reply();
         const std::lock_guard lock(mutex);
         if (reply.status / 100 == 2) acknowledged.insert(fmt::format("many:{}", number));
         is_told.notify_all();

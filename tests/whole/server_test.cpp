@@ -78,8 +78,10 @@ TEST_F(BothPrograms, FinishTheirAnswersWhenTheServerIsToldToEnd) {
     for (int i = 0; i < 4; ++i)
       clients.emplace_back([&] {
         for (;;) {
-          const RawReply reply = ask(
-              server.port(), "GET /api/v1/search?q=numero HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+          RawClient client(server.port());
+          if (!client.is_connected()) return;
+          client.send("GET /api/v1/search?q=numero HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+          const RawReply reply = client.read_reply();
           if (reply.status == 0) return;
           const std::string length = reply.header("content-length").value_or("");
           const bool is_whole = reply.status == 200 && length == std::to_string(reply.body.size());
