@@ -31,9 +31,7 @@ std::vector<WordPlace> places_of(std::string_view text, std::span<const Word> wo
   std::uint32_t position = 0, end = 0;
   for (const Word& word : words) {
     if (word.position != position) {
-      places.push_back({.bytes = word.bytes,
-                        .is_stop_word = word.terms->is_stop_word,
-                        .before = break_of(text.substr(end, word.bytes.begin - end))});
+      places.push_back({.bytes = word.bytes, .before = break_of(text.substr(end, word.bytes.begin - end))});
       position = word.position;
       end = word.bytes.end;
     }
@@ -58,7 +56,7 @@ class Walk {
     for (std::size_t at = first; at < places_.size(); ++at) {
       if (at != first && places_[at].before == Break::full) break;
       is_over_comma |= at != first && places_[at].before == Break::comma;
-      step(places_[at], at == first);
+      step(places_[at]);
       if (nodes_.empty()) break;
       std::vector<const LabelUse*> uses = uses_here(is_over_comma);
       if (uses.empty()) continue;
@@ -69,19 +67,17 @@ class Walk {
   }
 
  private:
-  void step(const WordPlace& place, bool is_first) {
+  void step(const WordPlace& place) {
     further_.clear();
     for (const NodeNumber node : nodes_)
       for (const TermNumber term : place.terms)
         if (const NodeNumber next = lexicon_.next(node, term); next != root_node) further_.push_back(next);
-    new_nodes_ = further_.size();
-    if (place.is_stop_word && !is_first) further_.insert(further_.end(), nodes_.begin(), nodes_.end());
     std::swap(nodes_, further_);
   }
 
   std::vector<const LabelUse*> uses_here(bool is_over_comma) const {
     std::vector<const LabelUse*> uses;
-    for (const NodeNumber node : std::span(nodes_).first(new_nodes_)) {
+    for (const NodeNumber node : nodes_) {
       for (const LabelUse& use : lexicon_.labels_at(node)) {
         const auto is_same = [&](const LabelUse* known) { return known->concept_index == use.concept_index; };
         const bool is_whole = use.has_comma || !is_over_comma;
@@ -94,7 +90,6 @@ class Walk {
   const LabelLexicon& lexicon_;
   std::span<const WordPlace> places_;
   std::vector<NodeNumber> nodes_{}, further_{};
-  std::size_t new_nodes_ = 0;
 };
 
 std::vector<Found> find_labels(const LabelLexicon& lexicon, std::span<const WordPlace> places) {

@@ -5,8 +5,8 @@
 //
 // Given   a Vocabulary, an Analyzer, and a text with its language.
 // Gives   tags in reading order that never overlap: at each word the longest label whose words follow,
-//         compared by base form (a word and a word of a label meet when they share one). Small words count
-//         on neither side; a label does not reach over punctuation.
+//         compared by base form (a word and a word of a label meet when they share one). A label does not
+//         reach over punctuation, but for its own commas; labels of small words alone are not looked for.
 //         A label in parentheses' company, "kuusi (puu)", is looked for as "kuusi", and is taken only with
 //         support. Of several concepts with one label, the best supported is taken.
 //         Support is another concept of the text that is broader, narrower, related or a sister, or the

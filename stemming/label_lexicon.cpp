@@ -88,12 +88,8 @@ std::vector<WordPlace> LabelLexicon::places_of(std::string_view label, const Ana
 void LabelLexicon::add(std::string_view label, LabelUse use, const Analyzer& analyzer, Language language) {
   const LabelParts parts = parts_of(label);
   std::vector<WordPlace> places = places_of(parts.core, analyzer, language);
-  // Inner small words count on neither side; a label of small words alone would be everywhere.
+  // A label of small words alone would be everywhere.
   if (std::ranges::all_of(places, &WordPlace::is_stop_word) || places.size() > max_label_words) return;
-  if (places.size() > 2)
-    places.erase(
-        std::remove_if(places.begin() + 1, places.end() - 1, [](const auto& place) { return place.is_stop_word; }),
-        places.end() - 1);
   use.words = static_cast<std::uint8_t>(places.size());
   use.has_comma = parts.core.find(',') != parts.core.npos;
   fold_word(parts.core, use.text);

@@ -84,7 +84,7 @@ TEST(ConceptTagger, FindsTheConceptsOfTexts) {
       {.text = "money in the bank", .tags = "money=money | bank=bank", .why = "the related one", .language = en},
       {.text = "the bank at the shore", .tags = "shore=bank", .why = "the qualified one", .language = en},
       {.text = "the bank", .tags = "", .why = "nothing tells which", .language = en},
-      {.text = "care for elderly people", .tags = "care=care for elderly", .why = "small words", .language = en},
+      {.text = "care of the elderly", .tags = "care=care of the elderly", .why = "inner small words", .language = en},
       {.text = "it is me", .tags = "", .why = "labels that are small words", .language = en},
       {.text = "Innokylä in use", .tags = "place=Innokylä", .why = "a name without English", .language = en},
       {.text = "laavu in use", .tags = "", .why = "a word of another language", .language = en},
