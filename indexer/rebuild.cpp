@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/rebuild.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "corpora/record_json.h"
@@ -112,6 +118,29 @@ class Build {
   std::atomic<int> next_part_{0};
 };
 
+// Held on the folder of the index while a rebuild runs, so that a second one does not take its parts away.
+// The system lets go of it when the program ends, however it ends.
+class RebuildLock {
+ public:
+  static Result<RebuildLock> take(const std::string& directory) {
+    std::error_code problem;
+    fs::create_directories(directory, problem);
+    RebuildLock lock(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (lock.file_ < 0) return fail(config::ErrorCode::cannot_write, std::strerror(errno), directory);
+    if (::flock(lock.file_, LOCK_EX | LOCK_NB) == 0) return lock;
+    return fail(config::ErrorCode::locked, "another rebuild is under way on this folder", directory);
+  }
+  RebuildLock(RebuildLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+  RebuildLock& operator=(RebuildLock&&) = delete;
+  ~RebuildLock() {
+    if (file_ >= 0) ::close(file_);
+  }
+
+ private:
+  explicit RebuildLock(int file) : file_(file) {}
+  int file_;
+};
+
 Result<void> merge(const std::vector<std::string>& parts, const std::string& target) {
   return guarded(target, [&] {
     Xapian::Database all;
@@ -167,6 +196,8 @@ Result<RebuildReport> rebuild(const std::string& data_directory, const DocumentB
   if (!target_seq) return fail(target_seq.error());
   const auto total = store->count();
   if (!total) return fail(total.error());
+  const auto lock = RebuildLock::take(index_directory(data_directory));
+  if (!lock) return fail(lock.error());
   const auto generation = next_generation(data_directory);
   if (!generation) return fail(generation.error());
 

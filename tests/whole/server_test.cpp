@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Both programs on one folder: who writes, who waits, and how the server ends.
-#include <fmt/format.h>
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <atomic>
-#include <charconv>
+#include <string>
 #include <thread>
 
 #include "tests/support/raw_client.h"
@@ -48,6 +50,16 @@ TEST_F(BothPrograms, SayThatTheIndexIsLocked) {
   EXPECT_EQ(index.exit_code, 75) << index.err;
   EXPECT_EQ(index.out, "");
   EXPECT_NE(index.err.find("another program is writing the index"), std::string::npos) << index.err;
+}
+
+// flock() of the folder stands for a rebuild under way.
+TEST_F(BothPrograms, LetOneRebuildRunAtATime) {
+  const int folder = ::open((data_ + "/index").c_str(), O_RDONLY | O_CLOEXEC);
+  ASSERT_EQ(::flock(folder, LOCK_EX), 0);
+  const Ended rebuild = indexer({"rebuild", "--data", data_});
+  ::close(folder);
+  EXPECT_EQ(rebuild.exit_code, 75) << rebuild.err;
+  EXPECT_EQ(indexer({"rebuild", "--data", data_}).exit_code, 0);
 }
 
 TEST_F(BothPrograms, MoveTheServerOverToARebuiltIndex) {
