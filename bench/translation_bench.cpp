@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // kohtaamo_translation_bench: how far each source of translations carries, a JSON line for each figure.
 //
-//   titles    the words of titles the learnt table has not seen (a fifth of parallel/): how many are known,
+//   titles    the words of titles the learnt table has not seen (a fifth of parallel/, swecris/): how many are known,
 //             and how often the surest translation, or one of the five, stands in the title's other language
+//   search    the same titles, each to be found among all of the other language: MRR@10
 //   concepts  eval/concepts: for how many labels all words of the other language's label are reached, and
 //             how many of the words; compounds that nobody translates are asked for by their parts
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -15,6 +17,7 @@
 #include <iostream>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "config/json.h"
 #include "corpora/import/line_reader.h"
@@ -30,6 +33,9 @@ using stemming::Language;
 using stemming::ParallelText;
 using stemming::TranslatedBy;
 
+constexpr std::array directions{std::pair(Language::fi, Language::en), std::pair(Language::en, Language::fi),
+                                std::pair(Language::fi, Language::sv), std::pair(Language::sv, Language::fi),
+                                std::pair(Language::sv, Language::en), std::pair(Language::en, Language::sv)};
 constexpr std::size_t max_line_bytes = 1 << 20;
 
 std::string data_path(std::string_view file) {
@@ -53,16 +59,22 @@ struct Titles {
   std::vector<ParallelText> seen{}, held_out{};
 };
 
-// Titles of PTV's classes and of Finna; every fifth id is held out.
-Result<void> read_titles(std::string_view file, Language other, Titles& titles) {
+bool has_title(const config::JsonValue& row, const std::string& language) {
+  if (!row.HasMember(language) || !row[language].IsObject()) return false;
+  const auto& text = row[language];
+  return text.HasMember("title") && text["title"].IsString();
+}
+
+// Every fifth id is held out.
+Result<void> read_titles(std::string_view file, Language first, Language second, Titles& titles) {
+  const std::string first_code(to_text(first)), second_code(to_text(second));
   return read_lines(file, [&](std::string_view line) {
     const auto json = config::parse_json(line);
-    const std::string code(to_text(other));
-    if (!json || !json->HasMember("fi") || !json->HasMember(code)) return;
-    ParallelText pair{.first = (*json)["fi"]["title"].GetString(),
-                      .first_language = Language::fi,
-                      .second = (*json)[code]["title"].GetString(),
-                      .second_language = other};
+    if (!json || !has_title(*json, first_code) || !has_title(*json, second_code)) return;
+    ParallelText pair{.first = (*json)[first_code]["title"].GetString(),
+                      .first_language = first,
+                      .second = (*json)[second_code]["title"].GetString(),
+                      .second_language = second};
     const bool is_held_out = std::hash<std::string>()((*json)["id"].GetString()) % 5 == 0;
     (is_held_out ? titles.held_out : titles.seen).push_back(std::move(pair));
   });
@@ -292,8 +304,11 @@ double seconds_of(const std::function<void()>& work) {
 
 Result<void> measure() {
   Titles titles;
-  if (auto read = read_titles("parallel/titles_fi_en.jsonl.gz", Language::en, titles); !read) return read;
-  if (auto read = read_titles("parallel/titles_fi_sv.jsonl.gz", Language::sv, titles); !read) return read;
+  for (const auto& [file, first, second] : {std::tuple("parallel/titles_fi_en.jsonl.gz", Language::fi, Language::en),
+                                            {"parallel/titles_fi_sv.jsonl.gz", Language::fi, Language::sv},
+                                            {"swecris/projects_sv_en.jsonl.gz", Language::sv, Language::en}}) {
+    if (auto read = read_titles(file, first, second, titles); !read) return read;
+  }
   const auto questions = read_concept_questions();
   if (!questions) return fail(questions.error());
   auto labels = read_labels(*questions);
@@ -318,17 +333,9 @@ Result<void> measure() {
                "\n",
                which, building);
     const Scene scene{.analyzer = analyzer, .translator = translator, .source = which};
-    for (const auto& [from, to] : {std::pair(Language::fi, Language::en),
-                                   {Language::en, Language::fi},
-                                   {Language::fi, Language::sv},
-                                   {Language::sv, Language::fi}}) {
+    for (const auto& [from, to] : directions) {
       print_titles(scene, titles.held_out, from, to);
       print_search(scene, titles.held_out, from, to);
-    }
-    for (const auto& [from, to] : {std::pair(Language::fi, Language::en),
-                                   {Language::en, Language::fi},
-                                   {Language::fi, Language::sv},
-                                   {Language::sv, Language::en}}) {
       print_concepts(scene, *questions, from, to);
     }
   }

@@ -35,15 +35,26 @@ struct Lexicon {
 
 // One side of all texts: bags[i] of the one says the same as bags[i] of the other.
 struct Side {
+  Language language{};
+  bool has_parts = false;  // compounds teach by their parts, too
   Lexicon lexicon{};
   std::vector<Bag> bags{};
 };
 
-void add_text(const Analyzer& analyzer, std::string_view text, Language language, Side& side) {
+// English writes a compound apart, so that its parts have words of their own there. Swedish writes it in one
+// word as Finnish does: between these two, parts only stand in each other's way (measured, 0.01 of MRR).
+Side side_of(Language language, Language other) {
+  return {.language = language, .has_parts = other == Language::en, .lexicon = {}, .bags = {}};
+}
+
+void add_text(const Analyzer& analyzer, std::string_view text, Side& side) {
   Bag bag;
-  for (const Word& word : analyzer.analyze(text, language)) {
+  for (const Word& word : analyzer.analyze(text, side.language)) {
     if (word.terms->is_stop_word) continue;
     for (const std::string& base : meant_bases(word, text)) bag.push_back(side.lexicon.number_of(base));
+    for (const WordTerm& term : word.terms->terms) {
+      if (side.has_parts && term.kind == TermKind::part) bag.push_back(side.lexicon.number_of(term.text));
+    }
   }
   std::sort(bag.begin(), bag.end());
   bag.erase(std::unique(bag.begin(), bag.end()), bag.end());
@@ -157,11 +168,11 @@ class Model {
 // Both directions of one pair of languages.
 class PairLearner {
  public:
-  PairLearner(Language first, Language second) : first_language_(first), second_language_(second) {}
+  PairLearner(Language first, Language second) : first_(side_of(first, second)), second_(side_of(second, first)) {}
 
   void add(const Analyzer& analyzer, std::string_view first, std::string_view second) {
-    add_text(analyzer, first, first_language_, first_);
-    add_text(analyzer, second, second_language_, second_);
+    add_text(analyzer, first, first_);
+    add_text(analyzer, second, second_);
   }
 
   std::vector<TermPair> learn(const LearnerOptions& options) {
@@ -177,15 +188,14 @@ class PairLearner {
       const double weight = std::sqrt(row.second_of_first * row.first_of_second);
       if (row.texts < options.min_texts || weight < options.min_probability) continue;
       const std::string &a = first_.lexicon.names[row.first], &b = second_.lexicon.names[row.second];
-      rows.push_back({first_language_, second_language_, a, b, weight, TranslatedBy::learnt});
-      rows.push_back({second_language_, first_language_, b, a, weight, TranslatedBy::learnt});
+      rows.push_back({first_.language, second_.language, a, b, weight, TranslatedBy::learnt});
+      rows.push_back({second_.language, first_.language, b, a, weight, TranslatedBy::learnt});
     }
     return rows;
   }
 
  private:
-  Language first_language_, second_language_;
-  Side first_{}, second_{};
+  Side first_, second_;
 };
 
 // In their order, each term with its surest translations only, whose weights add up to at most 1.

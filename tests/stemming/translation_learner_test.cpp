@@ -99,6 +99,14 @@ TEST(TranslationLearner, LearnsNothingFromOneLanguageOrNoWords) {
   EXPECT_THAT(learn({}), IsEmpty());
 }
 
+TEST(TranslationLearner, LearnsTheWordsBehindCompoundsWhereTheyAreWrittenApart) {
+  const ParallelText community{
+      .first = "asumisyhteisö", .first_language = fi, .second = "housing community", .second_language = en};
+  const ParallelText service{
+      .first = "asumispalvelu", .first_language = fi, .second = "housing service", .second_language = en};
+  EXPECT_THAT(surest_of(learn({community, community, service, service})), Contains(Pair("fi yhteisö", "communiti")));
+}
+
 TEST(TranslationLearner, KeepsEachPairOfLanguagesApart) {
   const ParallelText english{.first = "tuki", .first_language = fi, .second = "support", .second_language = en};
   const ParallelText swedish{.first = "stöd", .first_language = sv, .second = "tuki", .second_language = fi};
