@@ -15,12 +15,12 @@ constexpr double subject_prior_share = 0.08;
 
 // Learnt by bench/subject_suggestion.cpp --learn on a part of the annotated abstracts, but for `company`: the
 // vocabulary they are annotated with is at hand without its hierarchy only, so that weight is set by hand.
-constexpr ConceptFeatures weights_alone{-6.921, 0.924,  -2.674, 0.802, 0.250,  0.618, 0.245, 1.288,
-                                        1.142,  -0.659, 0.364,  0.3,   -0.644, 0.000, 0.000};
-constexpr ConceptFeatures weights_with_frequencies{-9.538, 1.130,  -2.480, 0.754, 0.198,  0.705, -0.419, 0.584,
-                                                   0.771,  -0.265, -0.779, 0.3,   -0.412, 0.470, 0.000};
-constexpr ConceptFeatures weights_with_subjects{-5.159, 1.054,  -2.014, 0.776, 0.207,  0.592, -0.306, 0.484,
-                                                0.605,  -0.213, -0.636, 0.3,   -0.392, 0.246, 0.575};
+constexpr ConceptFeatures weights_alone{-6.769, 1.095,  -1.661, 0.745, 0.293,  0.437, 0.382, 1.092,
+                                        1.187,  -0.709, 0.329,  0.3,   -0.605, 0.000, 0.000};
+constexpr ConceptFeatures weights_with_frequencies{-9.320, 1.183,  -2.766, 0.745, 0.199,  0.662, -0.284, 0.553,
+                                                   0.785,  -0.276, -0.762, 0.3,   -0.434, 0.461, 0.000};
+constexpr ConceptFeatures weights_with_subjects{-5.044, 1.092,  -2.510, 0.771, 0.205,  0.580, -0.201, 0.468,
+                                                0.614,  -0.213, -0.622, 0.3,   -0.419, 0.244, 0.568};
 
 constexpr std::size_t at(ConceptFeature feature) { return static_cast<std::size_t>(feature); }
 

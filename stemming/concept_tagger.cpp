@@ -37,7 +37,8 @@ std::vector<WordPlace> places_of(std::string_view text, std::span<const Word> wo
     }
     for (const WordTerm& term : word.terms->terms) {
       if (term.kind != TermKind::base) break;  // base forms come first
-      if (const TermNumber number = lexicon.number_of(term.text)) places.back().terms.push_back(number);
+      if (const TermNumber number = lexicon.number_of(term.text, word.terms->is_stop_word))
+        places.back().terms.push_back(number);
     }
   }
   return places;
@@ -144,7 +145,8 @@ class Context {
   // Parts of compounds as well: "puulaji" speaks of "puu".
   void gather_terms() {
     for (const Word& word : words_)
-      for (const WordTerm& term : word.terms->terms) terms_.push_back(lexicon_.number_of(term.text));
+      for (const WordTerm& term : word.terms->terms)
+        terms_.push_back(lexicon_.number_of(term.text, word.terms->is_stop_word));
     std::ranges::sort(terms_);
     terms_.erase(std::ranges::unique(terms_).begin(), terms_.end());
   }

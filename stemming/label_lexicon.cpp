@@ -53,9 +53,10 @@ LabelLexicon::LabelLexicon(const Vocabulary& vocabulary, const Analyzer& analyze
   }
 }
 
-TermNumber LabelLexicon::number_of(std::string_view term) const {
-  const auto found = terms_.find(term);
-  return found == terms_.end() ? 0 : found->second;
+TermNumber LabelLexicon::number_of(std::string_view term, bool is_stop_word) const {
+  const TermNumbers& numbers = is_stop_word ? small_terms_ : terms_;
+  const auto found = numbers.find(term);
+  return found == numbers.end() ? 0 : found->second;
 }
 
 NodeNumber LabelLexicon::next(NodeNumber node, TermNumber term) const {
@@ -63,8 +64,9 @@ NodeNumber LabelLexicon::next(NodeNumber node, TermNumber term) const {
   return found == steps_.end() ? root_node : found->second;
 }
 
-TermNumber LabelLexicon::add_term(const std::string& term) {
-  return terms_.try_emplace(term, static_cast<TermNumber>(terms_.size() + 1)).first->second;
+TermNumber LabelLexicon::add_term(const std::string& term, bool is_stop_word) {
+  const auto number = static_cast<TermNumber>(terms_.size() + small_terms_.size() + 1);
+  return (is_stop_word ? small_terms_ : terms_).try_emplace(term, number).first->second;
 }
 
 NodeNumber LabelLexicon::add_step(NodeNumber node, TermNumber term) {
@@ -80,7 +82,7 @@ std::vector<WordPlace> LabelLexicon::places_of(std::string_view label, const Ana
     if (word.position != position) places.push_back({.is_stop_word = word.terms->is_stop_word});
     position = word.position;
     for (const WordTerm& term : word.terms->terms)
-      if (term.kind == TermKind::base) places.back().terms.push_back(add_term(term.text));
+      if (term.kind == TermKind::base) places.back().terms.push_back(add_term(term.text, word.terms->is_stop_word));
   }
   return places;
 }

@@ -56,7 +56,8 @@ class LabelLexicon {
  public:
   LabelLexicon(const Vocabulary& vocabulary, const Analyzer& analyzer, Language language);
 
-  TermNumber number_of(std::string_view term) const;        // 0: in no label
+  // 0: in no label. A small word meets small words only: "on" (is) has the base form of the label "oleva" (being).
+  TermNumber number_of(std::string_view term, bool is_stop_word) const;
   NodeNumber next(NodeNumber node, TermNumber term) const;  // root_node: nowhere
   std::span<const LabelUse> labels_at(NodeNumber node) const { return nodes_[node]; }
 
@@ -68,10 +69,11 @@ class LabelLexicon {
 
   void add(std::string_view label, LabelUse use, const Analyzer& analyzer, Language language);
   std::vector<WordPlace> places_of(std::string_view label, const Analyzer& analyzer, Language language);
-  TermNumber add_term(const std::string& term);
+  TermNumber add_term(const std::string& term, bool is_stop_word);
   NodeNumber add_step(NodeNumber node, TermNumber term);
 
-  std::unordered_map<std::string, TermNumber, TextHash, std::equal_to<>> terms_;
+  using TermNumbers = std::unordered_map<std::string, TermNumber, TextHash, std::equal_to<>>;
+  TermNumbers terms_, small_terms_;                      // the numbers of both are of one row
   std::unordered_map<std::uint64_t, NodeNumber> steps_;  // node << 32 | term
   std::vector<std::vector<LabelUse>> nodes_;
 };
