@@ -19,7 +19,7 @@ struct SourceRow {
 constexpr std::array sources{
     SourceRow{TranslatedBy::freedict, "freedict", 1.0, 0.5},
     SourceRow{TranslatedBy::learnt, "learnt", 2.0, 0.0},
-    SourceRow{TranslatedBy::vocabulary, "vocabulary", 1.0, 0.5},
+    SourceRow{TranslatedBy::vocabulary, "vocabulary", 0.5, 0.5},
 };
 static_assert(sources.size() == all_translated_by.size());
 

@@ -88,6 +88,15 @@ TEST(Translation, IsSurerWhenFoundAgain) {
   EXPECT_GT(grants[0].weight + grants[1].weight, translator.translate("tuki", fi, en)[0].weight);
 }
 
+TEST(Translation, NamesTheDictionaryWhereALabelAgreesWithIt) {
+  TranslatorBuilder builder(shared_analyzer());
+  const std::vector<TextPair> dictionary{{.from = "asunnottomuus", .to = "homelessness"}};
+  builder.add_pairs(fi, en, dictionary, TranslatedBy::freedict);
+  const Labels labels{{"asunnottomuus", "homelessness"}};
+  builder.add_label_pairs(fi, en, labels);
+  EXPECT_THAT(lines_of(builder.build().translate("asunnottomuus", fi, en)), ElementsAre("homeless 0.67 freedict"));
+}
+
 TEST(Translation, HearsEverySourceAndNamesTheSurest) {
   TranslatorBuilder builder(shared_analyzer());
   const std::vector<TextPair> dictionary{{.from = "tuki", .to = "support"},
