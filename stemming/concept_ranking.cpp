@@ -15,12 +15,12 @@ constexpr double subject_prior_share = 0.08;
 
 // Learnt by bench/subject_suggestion.cpp --learn on a part of the annotated abstracts, but for `company`: the
 // vocabulary they are annotated with is at hand without its hierarchy only, so that weight is set by hand.
-constexpr ConceptFeatures weights_alone{-6.769, 1.095,  -1.661, 0.745, 0.293,  0.437, 0.382, 1.092,
-                                        1.187,  -0.709, 0.329,  0.3,   -0.605, 0.000, 0.000};
-constexpr ConceptFeatures weights_with_frequencies{-9.320, 1.183,  -2.766, 0.745, 0.199,  0.662, -0.284, 0.553,
-                                                   0.785,  -0.276, -0.762, 0.3,   -0.434, 0.461, 0.000};
-constexpr ConceptFeatures weights_with_subjects{-5.044, 1.092,  -2.510, 0.771, 0.205,  0.580, -0.201, 0.468,
-                                                0.614,  -0.213, -0.622, 0.3,   -0.419, 0.244, 0.568};
+constexpr ConceptFeatures weights_alone{-6.946, 1.030,  -0.571, 0.775, 0.276,  0.376, 0.193, 1.119,
+                                        1.197,  -0.669, 0.334,  0.3,   -0.580, 0.000, 0.000};
+constexpr ConceptFeatures weights_with_frequencies{-9.656, 1.113,  -1.440, 0.742, 0.219,  0.596, -0.370, 0.542,
+                                                   0.796,  -0.257, -0.777, 0.3,   -0.366, 0.462, 0.000};
+constexpr ConceptFeatures weights_with_subjects{-5.509, 1.022,  -1.125, 0.769, 0.226,  0.509, -0.285, 0.465,
+                                                0.617,  -0.202, -0.619, 0.3,   -0.348, 0.252, 0.566};
 
 constexpr std::size_t at(ConceptFeature feature) { return static_cast<std::size_t>(feature); }
 

@@ -9,6 +9,7 @@
 
 #include "stemming/fold.h"
 #include "stemming/label_lexicon.h"
+#include "stemming/word_ending.h"
 
 namespace kohtaamo::stemming {
 namespace {
@@ -169,13 +170,13 @@ struct Choice {
   }
 };
 
-Choice choose(const Found& found, std::string_view stretch, Context& context) {
-  if (found.uses.size() == 1)
-    return {.use = found.uses.front(), .is_supported = context.is_supported(*found.uses.front())};
+// Nothing where each label has the stem of the word only.
+Choice choose(const Found& found, std::string_view stretch, Language language, Context& context) {
   std::string folded;
   fold_word(stretch, folded);
   Choice best;
   for (const LabelUse* use : found.uses) {
+    if (use->words == 1 && !has_same_word(folded, use->text, language)) continue;
     const Choice choice{.use = use, .is_literal = use->text == folded, .is_supported = context.is_supported(*use)};
     if (best.use == nullptr || choice.rank() < best.rank()) best = choice;
   }
@@ -211,8 +212,8 @@ std::vector<ConceptTag> ConceptTagger::tag(std::string_view text, std::span<cons
   tags.reserve(all.size());
   for (const Found& found : all) {
     const ByteRange bytes{.begin = places[found.first].bytes.begin, .end = places[found.last].bytes.end};
-    const Choice choice = choose(found, text.substr(bytes.begin, bytes.end - bytes.begin), context);
-    if (!choice.is_supported && !choice.use->qualifier.empty()) continue;
+    const Choice choice = choose(found, text.substr(bytes.begin, bytes.end - bytes.begin), language, context);
+    if (choice.use == nullptr || (!choice.is_supported && !choice.use->qualifier.empty())) continue;
     tags.push_back({.concept_index = choice.use->concept_index,
                     .bytes = bytes,
                     .label = choice.use->kind,

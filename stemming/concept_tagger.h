@@ -7,6 +7,7 @@
 // Gives   tags in reading order that never overlap: at each word the longest label whose words follow,
 //         compared by base form (a word and a word of a label meet when they share one). A label does not
 //         reach over punctuation, but for its own commas; labels of small words alone are not looked for.
+//         Where words are stemmed (sv, en), "important" is no form of the label "import" (word_ending.h).
 //         A label in parentheses' company, "kuusi (puu)", is looked for as "kuusi", and is taken only with
 //         support. Of several concepts with one label, the best supported is taken.
 //         Support is another concept of the text that is broader, narrower, related or a sister, or the

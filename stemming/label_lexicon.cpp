@@ -79,7 +79,7 @@ std::vector<WordPlace> LabelLexicon::places_of(std::string_view label, const Ana
   std::vector<WordPlace> places;
   std::uint32_t position = 0;
   for (const Word& word : analyzer.analyze(label, language)) {
-    if (word.position != position) places.push_back({.is_stop_word = word.terms->is_stop_word});
+    if (word.position != position) places.push_back({.bytes = word.bytes, .is_stop_word = word.terms->is_stop_word});
     position = word.position;
     for (const WordTerm& term : word.terms->terms)
       if (term.kind == TermKind::base) places.back().terms.push_back(add_term(term.text, word.terms->is_stop_word));
@@ -94,7 +94,8 @@ void LabelLexicon::add(std::string_view label, LabelUse use, const Analyzer& ana
   if (std::ranges::all_of(places, &WordPlace::is_stop_word) || places.size() > max_label_words) return;
   use.words = static_cast<std::uint8_t>(places.size());
   use.has_comma = parts.core.find(',') != parts.core.npos;
-  fold_word(parts.core, use.text);
+  const std::uint32_t begin = places.front().bytes.begin;
+  fold_word(std::string_view(parts.core).substr(begin, places.back().bytes.end - begin), use.text);  // as in a text
   for (const WordPlace& place : places_of(parts.qualifier, analyzer, language))
     if (!place.is_stop_word) use.qualifier.insert(use.qualifier.end(), place.terms.begin(), place.terms.end());
   std::vector<NodeNumber> ends{root_node};

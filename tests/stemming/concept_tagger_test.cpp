@@ -36,6 +36,7 @@ constexpr std::string_view turtle = R"ttl(
 :fund a skos:Concept ; skos:prefLabel "homes, care and work"@en .
 :pensions a skos:Concept ; skos:prefLabel "pension"@en .
 :pensioners a skos:Concept ; skos:prefLabel "pensioner"@en .
+:import a skos:Concept ; skos:prefLabel "import"@en, "import"@sv .
 :being a skos:Concept ; skos:prefLabel "oleva"@fi .
 :word a skos:Concept ; skos:prefLabel "laavu"@fi .
 )ttl";
@@ -87,6 +88,9 @@ TEST(ConceptTagger, FindsTheConceptsOfTexts) {
       {.text = "the bank", .tags = "", .why = "nothing tells which", .language = en},
       {.text = "care of the elderly", .tags = "care=care of the elderly", .why = "inner small words", .language = en},
       {.text = "it is me", .tags = "", .why = "labels that are small words", .language = en},
+      {.text = "important", .tags = "", .why = "one stem, another word", .language = en},
+      {.text = "imports", .tags = "import=imports", .why = "a form of the word", .language = en},
+      {.text = "importen", .tags = "import=importen", .why = "a form of the word", .language = Language::sv},
       {.text = "se on hyvä", .tags = "", .why = "'on' and 'oleva' share a base form"},
       {.text = "Innokylä in use", .tags = "place=Innokylä", .why = "a name without English", .language = en},
       {.text = "laavu in use", .tags = "", .why = "a word of another language", .language = en},
