@@ -125,21 +125,25 @@ class SearchEngine::Run {
     return std::move(result_);
   }
 
-  // A passage that answers as many terms as the query has words is enough: further texts are not read.
+  // The slower way only for hits that the quick one shows nothing of.
   void mark(Hit& hit) const {
-    const auto enough = static_cast<double>(plan_.clauses.size());
     const std::vector<indexer::RecordText> texts = indexer::texts_of(hit.record);
+    mark_with(quick_snippet, texts, hit);
+    if (hit.title.empty() && hit.snippet.segments.empty()) mark_with(make_snippet, texts, hit);
+  }
+
+  // A passage that answers as many terms as the query has words is enough: further texts are not read.
+  void mark_with(decltype(&make_snippet) snippet_of, const std::vector<indexer::RecordText>& texts, Hit& hit) const {
+    const auto enough = static_cast<double>(plan_.clauses.size());
     for (const indexer::RecordText& text : texts) {
       if (text.role == indexer::TextRole::title) {
-        Snippet title = make_snippet(*text.text, text.language, plan_.marked_terms, engine_.analyzer_, text.text->size());
-        if (title.score > 0 && hit.title.empty()) {
-          hit.title = std::move(title.segments);
-          hit.title_language = text.language;
-        }
+        if (!hit.title.empty()) continue;
+        hit.title = snippet_of(*text.text, text.language, plan_.marked_terms, engine_.analyzer_, text.text->size()).segments;
+        if (!hit.title.empty()) hit.title_language = text.language;
         continue;
       }
       if (hit.snippet.score > 0 && hit.snippet.score >= enough) continue;
-      Snippet snippet = make_snippet(*text.text, text.language, plan_.marked_terms, engine_.analyzer_);
+      Snippet snippet = snippet_of(*text.text, text.language, plan_.marked_terms, engine_.analyzer_, snippet_bytes);
       if (snippet.score <= hit.snippet.score) continue;
       hit.snippet = std::move(snippet);
       hit.snippet_language = text.language;

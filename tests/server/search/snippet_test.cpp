@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/search/snippet.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+
+#include <array>
 
 #include "tests/support/temporary_corpus.h"
 
@@ -10,6 +13,8 @@ namespace kohtaamo::server {
 namespace {
 
 using stemming::Language;
+using ::testing::EndsWith;
+using ::testing::StartsWith;
 
 std::string shown(const Snippet& snippet) {
   std::string text;
@@ -34,6 +39,32 @@ TEST(Snippet, TakesThePassageThatAnswersMost) {
 
 TEST(Snippet, MarksWordsThatBeginLikeAPrefix) {
   EXPECT_EQ(shown(make_snippet("Homelessness fell.", Language::en, {"homeless*"}, tests::analyzer())), "[Homelessness] fell.");
+}
+
+struct QuickCase {
+  std::string_view text{}, term{}, shown{};
+  Language language = Language::fi;
+};
+constexpr std::array quick_cases{
+    QuickCase{"Äiti, ÄITEJÄ ja “äidit”.", "äiti", "[Äiti], [ÄITEJÄ] ja “[äidit]”."},
+    QuickCase{"Alan asumispalvelut", "palvelu", "Alan [asumispalvelut]"},          // a later part of a compound
+    QuickCase{"Kunta-alan työ, EU:ssa", "eu", "Kunta-alan työ, [EU:ssa]"},
+    QuickCase{"EU:osallisuus", "eu", "[EU]:osallisuus"},
+    QuickCase{"the child’s mother", "child", "the [child’s] mother", Language::en},
+    QuickCase{"Öitä ilman unta", "yö", "[Öitä] ilman unta"},                       // only as it was indexed
+};
+
+TEST(Snippet, MarksWordsByTheirLettersWhereItCan) {
+  for (const QuickCase& one : quick_cases)
+    EXPECT_EQ(shown(make_snippet(one.text, one.language, {std::string(one.term)}, tests::analyzer())), one.shown);
+}
+
+TEST(Snippet, ReadsTheRestOfALongTextWhenItsBeginningSaysNothing) {
+  std::string text;
+  for (int i = 0; i < 500; ++i) text += "Väliin tulee muuta tekstiä. ";
+  EXPECT_THAT(shown(quick_snippet(text + "Asunto.", Language::fi, {"asunto"}, tests::analyzer())), EndsWith("[Asunto]."));
+  const std::string both = "Asunto. " + text + "Nuorten asunto.";
+  EXPECT_THAT(shown(quick_snippet(both, Language::fi, {"asunto", "nuori"}, tests::analyzer())), StartsWith("[Asunto]."));
 }
 
 TEST(Snippet, IsEmptyWhenNothingAnswers) {
