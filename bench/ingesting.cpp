@@ -146,7 +146,9 @@ Result<Figures> import_records(const Scene& scene) {
 }
 
 Result<Figures> rebuild_index(const Scene& scene) {
-  const indexer::Pipeline pipeline(scene.settings);
+  const auto made = indexer::Pipeline::make(scene.settings);
+  if (!made) return fail(made.error());
+  const indexer::Pipeline& pipeline = **made;
   const auto directory = corpus_with(scene.documents, scene.folder, pipeline, scene.settings);
   if (!directory) return fail(directory.error());
   const Stopwatch watch;

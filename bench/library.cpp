@@ -18,7 +18,7 @@ constexpr Xapian::doccount hits = 10;
 std::vector<std::string> terms_of(const server::QueryPlan& plan) {
   std::vector<std::string> terms;
   for (const server::Clause& clause : plan.clauses)
-    for (const std::string& term : clause.terms) terms.push_back(term);
+    for (const server::ReachedTerm& term : clause.terms) terms.push_back(term.text);
   std::ranges::sort(terms);
   terms.erase(std::ranges::unique(terms).begin(), terms.end());
   return terms;
@@ -27,14 +27,16 @@ std::vector<std::string> terms_of(const server::QueryPlan& plan) {
 }  // namespace
 
 Result<std::unique_ptr<Library>> Library::open(const Scene& scene) {
-  std::unique_ptr<Library> library(new Library(scene.settings));
-  const auto directory = corpus_with(scene.documents, scene.folder, library->pipeline, library->settings);
+  auto pipeline = indexer::Pipeline::make(scene.settings);
+  if (!pipeline) return fail(pipeline.error());
+  std::unique_ptr<Library> library(new Library(scene.settings, std::move(*pipeline)));
+  const auto directory = corpus_with(scene.documents, scene.folder, *library->pipeline, library->settings);
   if (!directory) return fail(directory.error());
-  auto reader = indexer::IndexReader::open(*directory, library->pipeline.fingerprint);
+  auto reader = indexer::IndexReader::open(*directory, library->pipeline->fingerprint);
   if (!reader) return fail(reader.error());
   library->reader = std::move(*reader);
   library->search =
-      std::make_unique<server::SearchEngine>(*library->reader, library->pipeline.analyzer, library->settings);
+      std::make_unique<server::SearchEngine>(*library->reader, library->pipeline->analyzer, &library->pipeline->knowledge, library->settings);
   library->suggest = std::make_unique<server::SuggestEngine>(*library->reader);
   library->matcher = std::make_unique<server::Matcher>(*library->search);
   library->bare = Xapian::Database(indexer::current_stub(*directory));

@@ -29,7 +29,7 @@ class Library {
   static config::Result<std::unique_ptr<Library>> open(const Scene& scene);
 
   const config::Settings settings;  // of its directory
-  const indexer::Pipeline pipeline;
+  const std::unique_ptr<const indexer::Pipeline> pipeline;
   std::unique_ptr<indexer::IndexReader> reader{};
   std::unique_ptr<server::SearchEngine> search{};
   std::unique_ptr<server::SuggestEngine> suggest{};
@@ -44,7 +44,8 @@ class Library {
   std::size_t ten_best(const std::vector<std::string>& terms) const;
 
  private:
-  explicit Library(const config::Settings& of_run) : settings(of_run), pipeline(settings) {}
+  Library(const config::Settings& of_run, std::unique_ptr<const indexer::Pipeline> made)
+      : settings(of_run), pipeline(std::move(made)) {}
 };
 
 }  // namespace kohtaamo::bench

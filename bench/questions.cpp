@@ -39,7 +39,7 @@ std::string Questions::next_text(bool is_title) {
 std::vector<std::string> Questions::content_words(const std::string& title) const {
   const auto language = stemming::detect_language(title).value_or(in_english);
   std::vector<std::string> words;
-  for (const stemming::Word& word : library_.pipeline.analyzer.analyze(title, language)) {
+  for (const stemming::Word& word : library_.pipeline->analyzer.analyze(title, language)) {
     const std::string text = title.substr(word.bytes.begin, word.bytes.end - word.bytes.begin);
     const bool is_plain = text.size() >= min_word_bytes && text.find_first_of("0123456789-:*\" ") == std::string::npos;
     if (is_plain && !word.terms->is_stop_word && std::ranges::find(words, text) == words.end()) words.push_back(text);

@@ -230,6 +230,8 @@ std::vector<Option> options(Settings& s) {
       {"ranking.part_weight", "", "compound parts of a query word against its base forms", 0, 1,
        &s.ranking.part_weight},
       {"ranking.concept_weight", "", "concepts against words", 0, 10, &s.ranking.concept_weight},
+      {"ranking.narrower_weight", "", "narrower concepts against the one named", 0, 1, &s.ranking.narrower_weight},
+      {"ranking.translation_weight", "", "translations of a word against the word", 0, 1, &s.ranking.translation_weight},
       {"search.max_query_bytes", "", "longest query text", 16, 65'536, &s.search.max_query_bytes},
       {"search.max_terms", "", "most words of a query", 1, 10'000, &s.search.max_terms},
       {"search.max_operators", "", "most AND, OR, NOT of a query", 0, 1'000, &s.search.max_operators},

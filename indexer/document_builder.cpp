@@ -7,6 +7,7 @@
 
 #include "config/code_lists.h"
 #include "corpora/record_json.h"
+#include "indexer/record_concepts.h"
 #include "indexer/record_parts.h"
 #include "stemming/fold.h"
 
@@ -185,6 +186,19 @@ void add_details(const Record& record, ExactIndexer& exact) {
     if (innovation->evidence.level) exact.add_one("evidence", std::to_string(*innovation->evidence.level));
 }
 
+// Concepts weigh like words, once each; what contains them stands under a prefix of its own, so that a
+// query can count it for less.
+void add_concepts(const Record& record, const stemming::Vocabulary* vocabulary, Xapian::Document& document) {
+  std::string joined;
+  for (const corpora::Concept& one : record.concepts) {
+    const std::string uri = canonical_uri(one.uri, vocabulary);
+    add_term(document, exact_term(field("concept"), uri), 1);
+    joined += uri + separator;
+    for (const std::string& broader : broader_uris(uri, vocabulary)) add_term(document, exact_term(field("broader"), broader), 1);
+  }
+  if (!joined.empty()) document.add_value(field("concept").slot, joined);
+}
+
 void add_envelope(const Record& record, ExactIndexer& exact) {
   exact.add_one("type", std::string(to_text(record.type())));
   exact.add_one("stage", record.stage);
@@ -195,9 +209,6 @@ void add_envelope(const Record& record, ExactIndexer& exact) {
   exact.add("sector", {record.sectors.begin(), record.sectors.end()});
   exact.add("language", languages_of(record));
   exact.add_one("source", record.provenance.source);
-  std::set<std::string> concepts;
-  for (const corpora::Concept& one : record.concepts) concepts.insert(one.uri);
-  exact.add("concept", concepts);
   const std::vector<corpora::RecordId> references = references_of(record);
   exact.add("link", {references.begin(), references.end()});
   exact.add_one("visibility", is_listed(record) ? "" : record.visibility == "confidential" ? "confidential" : "unlisted");
@@ -208,7 +219,8 @@ void add_envelope(const Record& record, ExactIndexer& exact) {
 }  // namespace
 
 BuiltDocument DocumentBuilder::build(const Record& original, corpora::Seq seq) const {
-  const Record record = public_view(original);
+  Record record = public_view(original);
+  if (tagger_ != nullptr) add_found_concepts(record, *tagger_);
   BuiltDocument built{.unique_term = exact_term(field("id"), record.id)};
   Xapian::Document& document = built.document;
   document.add_boolean_term(built.unique_term);
@@ -219,6 +231,7 @@ BuiltDocument DocumentBuilder::build(const Record& original, corpora::Seq seq) c
   ExactIndexer exact(document);
   add_envelope(record, exact);
   add_details(record, exact);
+  add_concepts(record, tagger_ == nullptr ? nullptr : &tagger_->vocabulary(), document);
   exact.add_number("seq", static_cast<double>(seq));
   return built;
 }

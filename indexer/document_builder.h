@@ -3,9 +3,10 @@
 
 // document_builder.h — a Record in, a Xapian document out.
 //
-// Given   a Record, its change number, and the Analyzer.
+// Given   a Record, its change number, the Analyzer and the tagger of concepts.
 // Gives   a document by the rows of schema.h: terms, positions (title and summary only), values, and
-//         the record's JSON as data. The owner of a confidential record is left out of all of it.
+//         the record's JSON as data, with the concepts that its texts speak of (by: rule) beside those
+//         that its source gave. The owner of a confidential record is left out of all of it.
 // Never   reads or writes anything; the same record gives the same document.
 // Fails   never: a term too long for the index is left out.
 // Threads safe: any number at once.
@@ -20,6 +21,7 @@
 #include "corpora/store.h"
 #include "indexer/schema.h"
 #include "stemming/analyzer.h"
+#include "stemming/concept_tagger.h"
 
 namespace kohtaamo::indexer {
 
@@ -30,14 +32,17 @@ struct BuiltDocument {
 
 class DocumentBuilder {
  public:
-  DocumentBuilder(const stemming::Analyzer& analyzer, const TextWeights& weights)
-      : analyzer_(analyzer), weights_(weights) {}
+  // Without a tagger, records keep the concepts that their source gave them.
+  DocumentBuilder(const stemming::Analyzer& analyzer, const TextWeights& weights,
+                  const stemming::ConceptTagger* tagger = nullptr)
+      : analyzer_(analyzer), weights_(weights), tagger_(tagger) {}
 
   BuiltDocument build(const corpora::Record& record, corpora::Seq seq) const;
 
  private:
   const stemming::Analyzer& analyzer_;
   TextWeights weights_;
+  const stemming::ConceptTagger* tagger_;
 };
 
 // "20261123", so that text order is time order; rolling calls close on far_away.

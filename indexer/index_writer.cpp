@@ -19,6 +19,7 @@ namespace {
 constexpr const char* seq_key = "seq";
 constexpr const char* schema_key = "fingerprint.schema";
 constexpr const char* analysis_key = "fingerprint.analysis";
+constexpr const char* vocabulary_key = "fingerprint.vocabulary";
 constexpr const char* weights_key = "fingerprint.weights";
 
 Result<std::string> make_first_generation(const std::string& data_directory, const Fingerprint& fingerprint) {
@@ -52,12 +53,14 @@ void write_seq(Xapian::WritableDatabase& database, corpora::Seq seq) {
 Fingerprint read_fingerprint(const Xapian::Database& database) {
   return {.schema = database.get_metadata(schema_key),
           .analysis = database.get_metadata(analysis_key),
+          .vocabulary = database.get_metadata(vocabulary_key),
           .weights = database.get_metadata(weights_key)};
 }
 
 void write_fingerprint(Xapian::WritableDatabase& database, const Fingerprint& fingerprint) {
   database.set_metadata(schema_key, fingerprint.schema);
   database.set_metadata(analysis_key, fingerprint.analysis);
+  database.set_metadata(vocabulary_key, fingerprint.vocabulary);
   database.set_metadata(weights_key, fingerprint.weights);
 }
 
@@ -70,6 +73,7 @@ Result<void> check_fingerprint(const Xapian::Database& database, const Fingerpri
   };
   if (found.schema != expected.schema) return differs("schema", found.schema, expected.schema);
   if (found.analysis != expected.analysis) return differs("analysis", found.analysis, expected.analysis);
+  if (found.vocabulary != expected.vocabulary) return differs("vocabulary", found.vocabulary, expected.vocabulary);
   if (found.weights != expected.weights) return differs("weighting of fields", found.weights, expected.weights);
   return {};
 }

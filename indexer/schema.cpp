@@ -46,9 +46,10 @@ std::string exact_term(const Field& row, std::string_view value) {
   return std::string(row.prefix) + std::string(value);
 }
 
-Fingerprint make_fingerprint(std::string_view analysis, const TextWeights& weights) {
+Fingerprint make_fingerprint(std::string_view analysis, std::string_view vocabulary, const TextWeights& weights) {
   return {.schema = fmt::format("{}", schema_version),
           .analysis = std::string(analysis),
+          .vocabulary = std::string(vocabulary),
           .weights = fmt::format("title={} summary={} body={}", weights.title, weights.summary, weights.body)};
 }
 

@@ -28,7 +28,7 @@
 
 namespace kohtaamo::indexer {
 
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 enum class FieldKind : std::uint8_t {
   text,     // analysed words
@@ -67,6 +67,7 @@ inline constexpr std::array field_table{
     Field{"resource_kind", "XRKIND", 10, FieldKind::code, true, "resource_kinds", "what a resource offers"},
     Field{"source", "XSOURCE:", 11, FieldKind::code, true, "", "where the record comes from"},
     Field{"concept", "XCONCEPT:", 12, FieldKind::id, false, "", "concepts of the record, by URI"},
+    Field{"broader", "XBROADER:", no_slot, FieldKind::id, false, "", "concepts that contain those of the record, by URI"},
     Field{"link", "XLINK:", no_slot, FieldKind::id, false, "", "every record that this one refers to"},
     Field{"applicant", "XAPPLICANT", 13, FieldKind::code, false, "actor_types", "who may apply to a call"},
     Field{"visibility", "XVISIBILITY", no_slot, FieldKind::code, false, "visibilities", "confidential records carry it"},
@@ -98,10 +99,10 @@ struct TextWeights {
 
 // What an index must have been made with; stored in its metadata, item by item.
 struct Fingerprint {
-  std::string schema{}, analysis{}, weights{};
+  std::string schema{}, analysis{}, vocabulary{}, weights{};
   bool operator==(const Fingerprint&) const = default;
 };
-Fingerprint make_fingerprint(std::string_view analysis, const TextWeights& weights);
+Fingerprint make_fingerprint(std::string_view analysis, std::string_view vocabulary, const TextWeights& weights);
 
 // The table as text, one row a line: `kohtaamo-indexer describe`.
 std::string describe_fields();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app.h"
 
+#include <spdlog/spdlog.h>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -86,7 +88,9 @@ struct App::Opened {
 Result<std::unique_ptr<App>> App::open(const config::Settings& settings, const Face& face, Calendar calendar) {
   Opened opened{.settings = settings, .face = face, .calendar = std::move(calendar)};
   const std::string& directory = settings.data.directory;
-  opened.pipeline = std::make_unique<indexer::Pipeline>(settings);
+  auto pipeline = indexer::Pipeline::make(settings);
+  if (!pipeline) return fail(pipeline.error());
+  opened.pipeline = std::move(*pipeline);
   const indexer::Fingerprint& fingerprint = opened.pipeline->fingerprint;
   if (settings.server.writes) {
     auto writes = Writes::open(directory, settings.import);
@@ -96,6 +100,8 @@ Result<std::unique_ptr<App>> App::open(const config::Settings& settings, const F
     if (!indexing) return fail(indexing.error());
     opened.indexing = std::move(*indexing);
   }
+  // Now rather than with the first question.
+  for (const std::string& warning : opened.pipeline->knowledge.warnings()) spdlog::warn("{}", warning);
   auto reader = indexer::IndexReader::open(directory, fingerprint);
   if (!reader) return fail(reader.error());
   opened.reader = std::move(*reader);
@@ -109,7 +115,7 @@ App::App(Opened opened)
       settings_sum_(corpora::hash_of(config::settings_text({.settings = settings_}) + KOHTAAMO_VERSION)),
       pipeline_(std::move(opened.pipeline)),
       reader_(std::move(opened.reader)),
-      search_(*reader_, pipeline_->analyzer, settings_),
+      search_(*reader_, pipeline_->analyzer, &pipeline_->knowledge, settings_),
       suggest_(*reader_),
       matcher_(search_),
       permits_(settings_.server.permits, std::chrono::milliseconds(settings_.server.permit_wait_ms)),

@@ -14,6 +14,7 @@ void write_understood(JsonWriter& writer, const Asker& asker) {
   writer.StartObject();
   write_languages(writer, "languages", asker.languages);
   write_texts(writer, "terms", asker.terms);
+  write_texts(writer, "concepts", asker.concepts);
   write_texts(writer, "target_groups", asker.target_groups);
   write_texts(writer, "regions", asker.regions);
   write_text(writer, "stage", asker.stage);
@@ -22,10 +23,23 @@ void write_understood(JsonWriter& writer, const Asker& asker) {
   writer.EndObject();
 }
 
+void write_labels(JsonWriter& writer, std::string_view name, const std::vector<corpora::LocalText>& labels) {
+  config::write_key(writer, name);
+  writer.StartArray();
+  for (const corpora::LocalText& label : labels) {
+    writer.StartObject();
+    for (const stemming::Language language : stemming::all_languages)
+      if (!label.in(language).empty()) write_text(writer, to_text(language), label.in(language));
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
 void write_value(JsonWriter& writer, const ReasonValue& value) {
   switch (value.kind) {
     case ReasonValue::Kind::words:
     case ReasonValue::Kind::codes: return write_texts(writer, value.name, value.texts);
+    case ReasonValue::Kind::labels: return write_labels(writer, value.name, value.labels);
     case ReasonValue::Kind::euros:
     case ReasonValue::Kind::count: return write_number(writer, value.name, value.number);
     case ReasonValue::Kind::day: return write_text(writer, value.name, corpora::to_text(value.day));

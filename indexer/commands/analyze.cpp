@@ -68,10 +68,11 @@ Result<stemming::Language> language_of(const AnalyzeFlags& flags) {
 Result<int> run(const Context& context, const AnalyzeFlags& flags) {
   const auto language = language_of(flags);
   if (!language) return fail(language.error());
-  const Pipeline pipeline(context.settings);
-  if (!pipeline.analyzer.has_finnish_dictionary())
+  const auto pipeline = Pipeline::make(context.settings);
+  if (!pipeline) return fail(pipeline.error());
+  if (!(*pipeline)->analyzer.has_finnish_dictionary())
     say(context, "there is no Finnish dictionary: words are only stemmed");
-  const auto words = pipeline.analyzer.analyze(flags.text, *language);
+  const auto words = (*pipeline)->analyzer.analyze(flags.text, *language);
   if (context.as_json)
     print_json(flags.text, *language, words);
   else

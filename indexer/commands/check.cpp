@@ -34,8 +34,9 @@ void print_text(const CheckReport& report) {
 }
 
 Result<int> run_check(const Context& context) {
-  const Pipeline pipeline(context.settings);
-  const auto report = check(context.settings.data.directory, pipeline.fingerprint);
+  const auto pipeline = Pipeline::make(context.settings);
+  if (!pipeline) return fail(pipeline.error());
+  const auto report = check(context.settings.data.directory, (*pipeline)->fingerprint);
   if (!report) return fail(report.error());
   if (context.as_json)
     print_json(*report);

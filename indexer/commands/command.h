@@ -48,6 +48,7 @@ void add_quarantine(CLI::App& app, Command& chosen);
 void add_rebuild(CLI::App& app, Command& chosen);
 void add_search(CLI::App& app, Command& chosen);
 void add_sources(CLI::App& app, Command& chosen);
+void add_vocabulary(CLI::App& app, Command& chosen);
 
 // The values of --lang and --type; usage when they are none.
 config::Result<stemming::Language> parse_language_flag(const std::string& code);

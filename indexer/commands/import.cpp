@@ -59,8 +59,9 @@ Result<corpora::ImportReport> import_files(const Context& context, const corpora
 
 Result<IndexOutcome> bring_index_up(const Context& context, const ImportFlags& flags) {
   if (flags.leaves_index) return IndexOutcome{};
-  const Pipeline pipeline(context.settings);
-  auto update = flags.waits ? update_index_or_wait(context, pipeline) : update_index(context, pipeline);
+  const auto pipeline = Pipeline::make(context.settings);
+  if (!pipeline) return fail(pipeline.error());
+  auto update = flags.waits ? update_index_or_wait(context, **pipeline) : update_index(context, **pipeline);
   if (update) return IndexOutcome{.update = *update};
   if (update.error().code == ErrorCode::locked) return IndexOutcome{.is_left_to_other = true};
   return fail(std::move(update.error()));

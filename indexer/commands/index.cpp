@@ -40,8 +40,9 @@ void add_index(CLI::App& app, Command& chosen) {
   command->add_flag("--wait", *waits, "while another program writes the index, wait until it has applied everything");
   command->callback([&chosen, waits] {
     chosen.work = [waits](const Context& context) -> Result<int> {
-      const Pipeline pipeline(context.settings);
-      const auto update = *waits ? update_index_or_wait(context, pipeline) : update_index(context, pipeline);
+      const auto pipeline = Pipeline::make(context.settings);
+      if (!pipeline) return fail(pipeline.error());
+      const auto update = *waits ? update_index_or_wait(context, **pipeline) : update_index(context, **pipeline);
       if (!update) return fail(update.error());
       return print_update(context, *update);
     };
@@ -57,8 +58,9 @@ void add_rebuild(CLI::App& app, Command& chosen) {
                          "  kohtaamo-indexer rebuild --data data --json\n");
   command->callback([&chosen] {
     chosen.work = [](const Context& context) -> Result<int> {
-      const Pipeline pipeline(context.settings);
-      const auto update = rebuild_index(context, pipeline);
+      const auto pipeline = Pipeline::make(context.settings);
+      if (!pipeline) return fail(pipeline.error());
+      const auto update = rebuild_index(context, **pipeline);
       if (!update) return fail(update.error());
       return print_update(context, *update);
     };

@@ -6,14 +6,15 @@ namespace kohtaamo::indexer {
 using config::fail;
 using config::Result;
 
-OpenIndex::OpenIndex(const config::Settings& settings) : pipeline(settings) {}
-
 Result<std::unique_ptr<const OpenIndex>> open_index(const config::Settings& settings) {
-  auto open = std::make_unique<OpenIndex>(settings);
-  auto reader = IndexReader::open(settings.data.directory, open->pipeline.fingerprint);
+  auto pipeline = Pipeline::make(settings);
+  if (!pipeline) return fail(pipeline.error());
+  auto open = std::make_unique<OpenIndex>();
+  open->pipeline = std::move(*pipeline);
+  auto reader = IndexReader::open(settings.data.directory, open->pipeline->fingerprint);
   if (!reader) return fail(reader.error());
   open->reader = std::move(*reader);
-  open->search = std::make_unique<server::SearchEngine>(*open->reader, open->pipeline.analyzer, settings);
+  open->search = std::make_unique<server::SearchEngine>(*open->reader, open->pipeline->analyzer, &open->pipeline->knowledge, settings);
   open->matcher = std::make_unique<server::Matcher>(*open->search);
   return open;
 }

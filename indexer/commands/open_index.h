@@ -5,7 +5,7 @@
 //
 // Given   settings, which must outlive it.
 // Gives   the engines that answer people.
-// Fails   index_unavailable, index_foreign.
+// Fails   index_unavailable, index_foreign; bad_config for a broken vocabulary.
 // Threads its parts serve all threads.
 
 #include <memory>
@@ -20,9 +20,7 @@
 namespace kohtaamo::indexer {
 
 struct OpenIndex {
-  explicit OpenIndex(const config::Settings& settings);
-
-  Pipeline pipeline;
+  std::unique_ptr<const Pipeline> pipeline{};
   std::unique_ptr<IndexReader> reader{};
   std::unique_ptr<const server::SearchEngine> search{};
   std::unique_ptr<const server::Matcher> matcher{};

@@ -26,6 +26,7 @@ struct Asker {
   std::string text{};                              // all of it
   std::vector<stemming::Language> languages{};     // of the text
   std::vector<std::string> terms{};                // that the search went by, best first
+  std::vector<std::string> concepts{};             // URIs of those that the text names, best first
   std::vector<std::string> target_groups{}, regions{};
   std::string stage{}, applicant_type{};           // codes
   std::optional<double> amount_eur{};

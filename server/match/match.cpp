@@ -47,11 +47,11 @@ std::vector<std::string> shared_words(const QueryPlan& plan, const Xapian::Enqui
   std::vector<std::string> words;
   const std::vector<std::string> matching(enquire.get_matching_terms_begin(match), enquire.get_matching_terms_end(match));
   for (const Clause& clause : plan.clauses) {
-    const auto end = clause.terms.begin() + static_cast<std::ptrdiff_t>(clause.base_count);
-    const auto shared = std::find_if(clause.terms.begin(), end, [&](const std::string& base) {
-      return std::ranges::find(matching, base) != matching.end();
+    if (!clause.concept_uri.empty()) continue;   // concepts are a signal of their own
+    const auto shared = std::ranges::find_if(clause.terms, [&](const ReachedTerm& term) {
+      return term.reached != Reached::compound_part && std::ranges::find(matching, term.text) != matching.end();
     });
-    if (shared != end) words.push_back(*shared);
+    if (shared != clause.terms.end()) words.push_back(shared->text);
   }
   return words;
 }
@@ -96,7 +96,10 @@ class Matching {
     const auto language = asker_.languages.size() == 1 ? std::optional(asker_.languages.front()) : std::nullopt;
     plan_ = engine.planner().plan_long_text(asker_.text, language,
                                             static_cast<std::size_t>(engine.settings().match.query_terms), database);
-    for (const Clause& clause : plan_.clauses) asker_.terms.push_back(clause.text);
+    for (const Clause& clause : plan_.clauses) {
+      if (clause.concept_uri.empty()) asker_.terms.push_back(clause.text);
+      else asker_.concepts.push_back(clause.concept_uri);
+    }
   }
 
   Result<MatchResult> run(const std::vector<RecordType>& types) {

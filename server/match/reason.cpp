@@ -35,10 +35,18 @@ std::string day_text(corpora::Date day, std::string_view language) {
   return fmt::format("{} {} {}", d, months.at(m - 1), y);
 }
 
+std::string joined_labels(const std::vector<corpora::LocalText>& labels, std::string_view language) {
+  std::string text;
+  for (const corpora::LocalText& label : labels)
+    text += (text.empty() ? "" : ", ") + label.best(stemming::parse_language(language).value_or(stemming::Language::fi));
+  return text;
+}
+
 std::string value_text(const ReasonValue& value, std::string_view language) {
   switch (value.kind) {
     case ReasonValue::Kind::euros: return money(value.number, language);
     case ReasonValue::Kind::day: return day_text(value.day, language);
+    case ReasonValue::Kind::labels: return joined_labels(value.labels, language);
     case ReasonValue::Kind::count:
     case ReasonValue::Kind::words:
     case ReasonValue::Kind::codes: break;
@@ -58,6 +66,9 @@ ReasonValue words_value(std::string name, std::vector<std::string> words) {
 }
 ReasonValue codes_value(std::string name, std::vector<std::string> codes, std::string list) {
   return {.name = std::move(name), .texts = std::move(codes), .kind = ReasonValue::Kind::codes, .list = std::move(list)};
+}
+ReasonValue labels_value(std::string name, std::vector<corpora::LocalText> labels) {
+  return {.name = std::move(name), .kind = ReasonValue::Kind::labels, .labels = std::move(labels)};
 }
 ReasonValue euros_value(std::string name, double euros) {
   return {.name = std::move(name), .kind = ReasonValue::Kind::euros, .number = euros};

@@ -15,22 +15,24 @@
 #include <string_view>
 #include <vector>
 
-#include "corpora/date.h"
+#include "corpora/record.h"
 
 namespace kohtaamo::server {
 
 struct ReasonValue {
-  enum class Kind : std::uint8_t { words, codes, euros, day, count };
+  enum class Kind : std::uint8_t { words, codes, labels, euros, day, count };
   std::string name{};                    // "{region}" in the sentence
   std::vector<std::string> texts{};      // words or codes
   Kind kind = Kind::words;
   std::string list{};                    // codes: of this list
+  std::vector<corpora::LocalText> labels{};   // labels of concepts
   double number = 0;                     // euros, count
   corpora::Date day{};
 };
 
 ReasonValue words_value(std::string name, std::vector<std::string> words);
 ReasonValue codes_value(std::string name, std::vector<std::string> codes, std::string list);
+ReasonValue labels_value(std::string name, std::vector<corpora::LocalText> labels);
 ReasonValue euros_value(std::string name, double euros);
 ReasonValue day_value(std::string name, corpora::Date day);
 ReasonValue count_value(std::string name, double count);

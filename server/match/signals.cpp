@@ -35,6 +35,19 @@ std::optional<Measured> text(const Pair& pair) {
   return Measured{pair.candidate.text, {"reason_text_sentence", {words_value("words", std::move(words))}}};
 }
 
+// --- concepts -------------------------------------------------------------------------------------
+
+std::optional<Measured> concepts(const Pair& pair) {
+  constexpr std::size_t enough = 4;   // shared concepts that count in full
+  const std::vector<std::string>& wanted = pair.asker.concepts;
+  if (wanted.empty() || pair.record().concepts.empty()) return std::nullopt;
+  std::vector<corpora::LocalText> shared;
+  for (const corpora::Concept& one : pair.record().concepts)
+    if (std::ranges::find(wanted, one.uri) != wanted.end()) shared.push_back(one.label);
+  const double value = static_cast<double>(shared.size()) / static_cast<double>(std::min(enough, wanted.size()));
+  return Measured{std::min(1.0, value), {"reason_concepts_sentence", {labels_value("concepts", std::move(shared))}}};
+}
+
 // --- people ---------------------------------------------------------------------------------------
 
 std::set<std::string> with_broader(const std::vector<std::string>& groups) {
@@ -172,6 +185,7 @@ struct SignalRow {
 };
 constexpr std::array signal_table{
     SignalRow{"text", &config::MatchSettings::weight_text, text},
+    SignalRow{"concepts", &config::MatchSettings::weight_concepts, concepts},
     SignalRow{"target_group", &config::MatchSettings::weight_target_group, target_group},
     SignalRow{"stage", &config::MatchSettings::weight_stage, stage},
     SignalRow{"region", &config::MatchSettings::weight_region, region},

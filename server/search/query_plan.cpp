@@ -7,6 +7,7 @@
 
 #include "indexer/schema.h"
 #include "server/search/phrase.h"
+#include "stemming/concept_ranking.h"
 #include "stemming/fold.h"
 
 namespace kohtaamo::server {
@@ -44,6 +45,13 @@ std::vector<WordReadings> read_words(const stemming::Analyzer& analyzer, std::st
   return words;
 }
 
+// The words of a tree that are looked for, without what is excluded: where concepts are looked for.
+void append_words(const QueryNode& node, std::string& text) {
+  if (node.kind == Kind::none_of || node.kind == Kind::exact) return;
+  if (node.kind == Kind::word || node.kind == Kind::phrase) text += node.text + " ";
+  for (const QueryNode& child : node.children) append_words(child, text);
+}
+
 Xapian::Query any_term(Xapian::Query::op op, std::string_view prefix, const std::vector<std::string>& terms) {
   std::vector<std::string> prefixed;
   for (const std::string& term : terms) prefixed.push_back(std::string(prefix) + term);
@@ -79,23 +87,99 @@ class QueryPlanner::Walk {
     return {};
   }
 
-  // The share of one word: its readings as one, its parts for less.
+  // The share of one word: its readings as one, its parts and translations for less.
   Xapian::Query readings(const WordReadings& word, const std::string& typed, const std::string& field) {
-    const std::string_view field_prefix = field.empty() ? std::string_view() : indexer::field(field).prefix;
-    Xapian::Query query = any_term(Xapian::Query::OP_SYNONYM, field_prefix, word.bases);
+    const std::string_view prefix = field.empty() ? std::string_view() : indexer::field(field).prefix;
+    Clause clause{.text = typed, .field = field};
+    std::vector<Xapian::Query> shares{any_term(Xapian::Query::OP_SYNONYM, prefix, word.bases)};
+    add_terms(clause, word.bases, Reached::base_form);
     if (!word.parts.empty()) {
-      const Xapian::Query parts = any_term(Xapian::Query::OP_OR, field_prefix, word.parts);
-      query = Xapian::Query(Xapian::Query::OP_OR, query,
-                            Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, parts, planner_.ranking_.part_weight));
+      shares.push_back(scaled(any_term(Xapian::Query::OP_OR, prefix, word.parts), planner_.ranking_.part_weight));
+      add_terms(clause, word.parts, Reached::compound_part);
     }
-    Clause clause{.text = typed, .field = field, .terms = word.bases, .base_count = word.bases.size(), .query = query};
-    clause.terms.insert(clause.terms.end(), word.parts.begin(), word.parts.end());
-    plan_.marked_terms.insert(clause.terms.begin(), clause.terms.end());
+    for (const auto& translations : translations_of(word)) {
+      shares.push_back(scaled(any_term(Xapian::Query::OP_SYNONYM, prefix, translations.terms),
+                              planner_.ranking_.translation_weight * translations.certainty));
+      add_terms(clause, translations.terms, Reached::translation);
+    }
+    clause.query = Xapian::Query(Xapian::Query::OP_OR, shares.begin(), shares.end());
+    for (const ReachedTerm& term : clause.terms) plan_.marked_terms.insert(term.text);
     plan_.clauses.push_back(std::move(clause));
-    return query;
+    return plan_.clauses.back().query;
+  }
+
+  // The concepts that a text names, each a share of its own beside its words.
+  Xapian::Query concepts(std::string_view text, std::size_t most) {
+    if (planner_.knowledge_ == nullptr || planner_.ranking_.concept_weight <= 0) return {};
+    std::vector<Xapian::Query> queries;
+    const stemming::ConceptTagger& tagger = planner_.knowledge_->tagger();
+    std::set<std::uint32_t> seen;
+    for (const Language language : plan_.languages) {
+      const auto tags = tagger.tag(text, language);
+      for (const stemming::ScoredConcept& one :
+           stemming::rank_concepts(tags, static_cast<std::uint32_t>(text.size()), tagger.vocabulary()))
+        if (seen.size() < most && seen.insert(one.concept_index).second)
+          queries.push_back(concept_share(tagger.vocabulary().concepts()[one.concept_index], language));
+    }
+    return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
   }
 
  private:
+  struct Translations {
+    std::vector<std::string> terms{};
+    double certainty = 0;                // of the surest
+  };
+
+  static Xapian::Query scaled(const Xapian::Query& query, double weight) {
+    return {Xapian::Query::OP_SCALE_WEIGHT, query, weight};
+  }
+
+  static void add_terms(Clause& clause, const std::vector<std::string>& terms, Reached reached) {
+    for (const std::string& term : terms) clause.terms.push_back({term, reached});
+  }
+
+  // Into each other language; of a compound that has none, those of its parts.
+  std::vector<Translations> translations_of(const WordReadings& word) const {
+    std::vector<Translations> all;
+    // A word read in all languages already stands for itself in each.
+    if (planner_.knowledge_ == nullptr || plan_.languages.size() != 1 || planner_.ranking_.translation_weight <= 0) return all;
+    for (const Language to : stemming::all_languages) {
+      if (to == plan_.languages.front()) continue;
+      Translations found = translated(word.bases, to);
+      if (found.terms.empty()) {
+        found = translated(word.parts, to);
+        found.certainty *= planner_.ranking_.part_weight;
+      }
+      if (!found.terms.empty()) all.push_back(std::move(found));
+    }
+    return all;
+  }
+
+  Translations translated(const std::vector<std::string>& terms, Language to) const {
+    Translations out;
+    for (const std::string& term : terms) {
+      for (const stemming::Translated& one :
+           planner_.knowledge_->translator().translate(term, plan_.languages.front(), to)) {
+        add_once(out.terms, one.term);
+        out.certainty = std::max(out.certainty, one.weight);
+      }
+    }
+    return out;
+  }
+
+  Xapian::Query concept_share(const stemming::ConceptEntry& entry, Language language) {
+    const Xapian::Query itself(indexer::exact_term(indexer::field("concept"), entry.uri));
+    const Xapian::Query narrower(indexer::exact_term(indexer::field("broader"), entry.uri));
+    const Xapian::Query share = scaled(Xapian::Query(Xapian::Query::OP_OR, itself, scaled(narrower, planner_.ranking_.narrower_weight)),
+                                       planner_.ranking_.concept_weight);
+    plan_.clauses.push_back({.text = entry.labels.preferred[stemming::index_of(language)],
+                             .terms = {{std::string(indexer::field("concept").prefix) + entry.uri, Reached::shared_concept},
+                                       {std::string(indexer::field("broader").prefix) + entry.uri, Reached::narrower_concept}},
+                             .concept_uri = entry.uri,
+                             .query = share});
+    return share;
+  }
+
   Xapian::Query list(Xapian::Query::op op, const std::vector<QueryNode>& children) {
     std::vector<Xapian::Query> queries;
     const QueryNode* negated = nullptr;
@@ -165,7 +249,8 @@ class QueryPlanner::Walk {
     const std::string term = std::string(typed.field.empty() ? "" : indexer::field(typed.field).prefix) + folded;
     const Xapian::Query query(Xapian::Query::OP_WILDCARD, term, static_cast<Xapian::termcount>(planner_.limits_.wildcard_expansion),
                               Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT, Xapian::Query::OP_SYNONYM);
-    plan_.clauses.push_back({.text = typed.text + "*", .field = typed.field, .terms = {folded + "*"}, .query = query});
+    plan_.clauses.push_back(
+        {.text = typed.text + "*", .field = typed.field, .terms = {{folded + "*", Reached::prefix}}, .query = query});
     plan_.marked_terms.insert(folded + "*");
     return query;
   }
@@ -182,8 +267,8 @@ class QueryPlanner::Walk {
     const std::string field_prefix(typed.field.empty() ? "" : indexer::field(typed.field).prefix);
     const Xapian::Query query = phrase_query(to_check, field_prefix, planner_.analyzer_, database_);
     Clause clause{.text = "\"" + typed.text + "\"", .field = typed.field, .query = query};
-    for (const auto& bases : to_check.words) clause.terms.insert(clause.terms.end(), bases.begin(), bases.end());
-    plan_.marked_terms.insert(clause.terms.begin(), clause.terms.end());
+    for (const auto& bases : to_check.words) add_terms(clause, bases, Reached::phrase);
+    for (const ReachedTerm& term : clause.terms) plan_.marked_terms.insert(term.text);
     plan_.clauses.push_back(std::move(clause));
     return query;
   }
@@ -205,9 +290,19 @@ std::vector<Language> QueryPlanner::languages_for(std::string_view text, std::op
 }
 
 QueryPlan QueryPlanner::plan(const QueryNode& root, std::optional<Language> language, const Xapian::Database& database) const {
-  const std::vector<Language> languages = languages_for(to_text(root), language);
+  constexpr std::size_t most_concepts = 5;
+  std::string words;
+  append_words(root, words);
+  const std::vector<Language> languages = languages_for(words, language);
   Walk walk(*this, languages, database);
-  if (Xapian::Query query = walk.node(root); !query.empty() || root.children.empty()) return walk.take(std::move(query));
+  if (Xapian::Query query = walk.node(root); !query.empty() || root.children.empty()) {
+    // Concepts add to what the words find, and find by themselves only where words side by side would.
+    const Xapian::Query concepts = walk.concepts(words, most_concepts);
+    if (concepts.empty() || query.empty()) return walk.take(std::move(query));
+    const bool only_words = std::ranges::all_of(root.children, [](const QueryNode& child) { return child.kind == Kind::word; });
+    const auto joined = only_words ? Xapian::Query::OP_OR : Xapian::Query::OP_AND_MAYBE;
+    return walk.take(Xapian::Query(joined, query, concepts));
+  }
   Walk again(*this, languages, database);
   again.let_stop_words_count();
   Xapian::Query query = again.node(root);
@@ -249,7 +344,22 @@ QueryPlan QueryPlanner::plan_long_text(std::string_view text, std::optional<Lang
     const double repeated = weighed.count * (ranking_.k3 + 1) / (ranking_.k3 + weighed.count);   // BM25's query part
     queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, one, repeated);
   }
+  constexpr std::size_t most_concepts = 15;
+  if (Xapian::Query concepts = walk.concepts(text, most_concepts); !concepts.empty()) queries.push_back(std::move(concepts));
   return walk.take(Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end()));
+}
+
+std::string_view to_text(Reached reached) {
+  switch (reached) {
+    case Reached::base_form: return "base_form";
+    case Reached::compound_part: return "compound_part";
+    case Reached::prefix: return "prefix";
+    case Reached::phrase: return "phrase";
+    case Reached::translation: return "translation";
+    case Reached::shared_concept: return "shared_concept";
+    case Reached::narrower_concept: return "narrower_concept";
+  }
+  return "base_form";
 }
 
 Xapian::BM25Weight bm25(const config::RankingSettings& ranking) {

@@ -3,7 +3,8 @@
 
 // query_plan.h — from a tree of words to what Xapian searches.
 //
-// Given   a parsed query, or a long text, and the language it is in (or none: then all three).
+// Given   a parsed query, or a long text, and the language it is in (or none: then all three); what is
+//         known of concepts and translations.
 // Gives   a Xapian query, and its clauses: the weighted leaves, whose weights add up to the score of
 //         a hit; and the terms that a snippet marks.
 // Never   looks at filters, pages or records.
@@ -11,8 +12,10 @@
 //
 // Example (fi)  kärkihankkeiden rahoitus
 //   clause "kärkihankkeiden"   kärkihanke OR 0.45 * (kärki OR hanke)
-//   clause "rahoitus"          rahoitus
-// The readings of one word share one word's weight (OP_SYNONYM); a compound's parts count less.
+//   clause "rahoitus"          rahoitus OR 0.5 * (fund or financ)
+//   clause rahoitus (concept)  0.3 * (the concept OR 0.5 * what is narrower)
+// The readings of one word share one word's weight (OP_SYNONYM), as do its translations into one
+// language; parts, translations and concepts count less (settings, LANGUAGE.md).
 
 #include <optional>
 #include <set>
@@ -25,14 +28,24 @@
 #include "config/settings.h"
 #include "server/search/query.h"
 #include "stemming/analyzer.h"
+#include "stemming/knowledge.h"
 
 namespace kohtaamo::server {
 
+// How a record's term answers a word of the query.
+enum class Reached : std::uint8_t { base_form, compound_part, prefix, phrase, translation, shared_concept, narrower_concept };
+std::string_view to_text(Reached reached);
+
+struct ReachedTerm {
+  std::string text{};                    // without the prefix of a field
+  Reached reached = Reached::base_form;
+};
+
 struct Clause {
-  std::string text{};                    // what was typed
+  std::string text{};                    // what was typed, or the label of a concept
   std::string field{};                   // empty: all fields
-  std::vector<std::string> terms{};      // what it became: base forms, then parts
-  std::size_t base_count = 0;            // how many of them are base forms
+  std::vector<ReachedTerm> terms{};      // what it became, nearest first
+  std::string concept_uri{};             // of a concept alone
   Xapian::Query query{};                 // its share of the whole
 };
 
@@ -51,9 +64,10 @@ struct QueryPlan {
 // the best `max_phrase_candidates` that have all its words.
 class QueryPlanner {
  public:
-  QueryPlanner(const stemming::Analyzer& analyzer, const config::RankingSettings& ranking,
-               const config::SearchSettings& limits)
-      : analyzer_(analyzer), ranking_(ranking), limits_(limits) {}
+  // Without knowledge, a query finds its own words alone.
+  QueryPlanner(const stemming::Analyzer& analyzer, const stemming::Knowledge* knowledge,
+               const config::RankingSettings& ranking, const config::SearchSettings& limits)
+      : analyzer_(analyzer), knowledge_(knowledge), ranking_(ranking), limits_(limits) {}
 
   QueryPlan plan(const QueryNode& root, std::optional<stemming::Language> language, const Xapian::Database& database) const;
 
@@ -67,6 +81,7 @@ class QueryPlanner {
  private:
   class Walk;
   const stemming::Analyzer& analyzer_;
+  const stemming::Knowledge* knowledge_;
   const config::RankingSettings& ranking_;
   const config::SearchSettings& limits_;
 };

@@ -108,11 +108,12 @@ TEST(Publish, KeepsAsManyOldGenerationsAsToldTo) {
 TEST(IndexReader, RefusesAnIndexMadeInAnotherWay) {
   const TemporaryCorpus corpus(papers(1));
   struct Row { Fingerprint expected; std::string what; };
-  Fingerprint schema = corpus.fingerprint(), analysis = schema, weights = schema;
+  Fingerprint schema = corpus.fingerprint(), analysis = schema, vocabulary = schema, weights = schema;
   schema.schema = "99";
   analysis.analysis = "fi=none";
+  vocabulary.vocabulary = "0123";
   weights.weights = "title=1";
-  for (const Row& row : {Row{schema, "schema"}, Row{analysis, "analysis"}, Row{weights, "weighting"}}) {
+  for (const Row& row : {Row{schema, "schema"}, Row{analysis, "analysis"}, Row{vocabulary, "vocabulary"}, Row{weights, "weighting"}}) {
     const auto reader = IndexReader::open(corpus.directory(), row.expected);
     ASSERT_FALSE(reader);
     EXPECT_EQ(reader.error().code, ErrorCode::index_foreign);
@@ -123,7 +124,7 @@ TEST(IndexReader, RefusesAnIndexMadeInAnotherWay) {
 
 TEST(IndexReader, SaysWhenThereIsNoIndex) {
   const tests::TemporaryDirectory empty;
-  const auto reader = IndexReader::open(empty.path(), make_fingerprint("", {}));
+  const auto reader = IndexReader::open(empty.path(), make_fingerprint("", "", {}));
   ASSERT_FALSE(reader);
   EXPECT_EQ(reader.error().code, ErrorCode::index_unavailable);
   EXPECT_THAT(reader.error().message, HasSubstr("kohtaamo-indexer index"));

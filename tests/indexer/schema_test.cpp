@@ -46,15 +46,16 @@ TEST(Schema, GivesEveryFacetASlot) {
 TEST(Schema, DescribesItself) {
   const std::string text = describe_fields();
   for (const Field& row : field_table) EXPECT_NE(text.find(row.name), std::string::npos);
-  EXPECT_EQ(schema_version, 1);
-  EXPECT_EQ(field_table.size(), 28U);
+  EXPECT_EQ(schema_version, 2);
+  EXPECT_EQ(field_table.size(), 29U);
 }
 
 TEST(Schema, TellsIndexesApartByTheirMaking) {
-  const Fingerprint one = make_fingerprint("fi=voikko", {});
-  EXPECT_EQ(one, make_fingerprint("fi=voikko", {}));
-  EXPECT_NE(one, make_fingerprint("fi=snowball", {}));
-  EXPECT_NE(one, make_fingerprint("fi=voikko", {.title = 5}));
+  const Fingerprint one = make_fingerprint("fi=voikko", "yso", {});
+  EXPECT_EQ(one, make_fingerprint("fi=voikko", "yso", {}));
+  EXPECT_NE(one, make_fingerprint("fi=voikko", "koko", {}));
+  EXPECT_NE(one, make_fingerprint("fi=snowball", "yso", {}));
+  EXPECT_NE(one, make_fingerprint("fi=voikko", "yso", {.title = 5}));
 }
 
 }  // namespace

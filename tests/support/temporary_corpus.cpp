@@ -30,6 +30,11 @@ const stemming::Analyzer& analyzer() {
   return one;
 }
 
+const stemming::Knowledge& knowledge() {
+  static const auto one = must(stemming::Knowledge::load(analyzer(), ""));
+  return *one;
+}
+
 TemporaryDirectory::TemporaryDirectory() {
   std::string pattern = (std::filesystem::temp_directory_path() / "kohtaamo-test-XXXXXX").string();
   if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary directory");
@@ -47,10 +52,10 @@ corpora::Record record(const std::string& id, const std::string& json_members) {
   return must(corpora::read_record(json)).record;
 }
 
-TemporaryCorpus::TemporaryCorpus(const std::vector<corpora::Record>& records)
+TemporaryCorpus::TemporaryCorpus(const std::vector<corpora::Record>& records, const stemming::ConceptTagger* tagger)
     : store_(must(corpora::Store::open(directory_.path()))),
-      fingerprint_(indexer::make_fingerprint(analyzer().fingerprint(), {})),
-      builder_(analyzer(), {}) {
+      fingerprint_(indexer::make_fingerprint(analyzer().fingerprint(), "", {})),
+      builder_(analyzer(), {}, tagger) {
   put(records);
   follow();
 }

@@ -12,11 +12,13 @@
 #include "indexer/document_builder.h"
 #include "indexer/schema.h"
 #include "stemming/analyzer.h"
+#include "stemming/knowledge.h"
 
 namespace kohtaamo::tests {
 
-// One for all tests of a program: it takes a moment to make.
+// One for all tests of a program: they take a moment to make.
 const stemming::Analyzer& analyzer();
+const stemming::Knowledge& knowledge();   // the vocabulary of our own, and the dictionaries of the system
 
 class TemporaryDirectory {
  public:
@@ -36,7 +38,8 @@ corpora::Record record(const std::string& id, const std::string& json_members);
 
 class TemporaryCorpus {
  public:
-  explicit TemporaryCorpus(const std::vector<corpora::Record>& records = {});
+  // With a tagger, records are also found by the concepts that they speak of.
+  explicit TemporaryCorpus(const std::vector<corpora::Record>& records = {}, const stemming::ConceptTagger* tagger = nullptr);
 
   void put(const std::vector<corpora::Record>& records);   // into the store alone
   void erase(const corpora::RecordId& id);                  // likewise

@@ -49,7 +49,7 @@ std::vector<corpora::Record> small_corpus() {
 class Matching : public testing::Test {
  protected:
   Matching() : corpus_(small_corpus()), reader_(std::move(*indexer::IndexReader::open(corpus_.directory(), corpus_.fingerprint()))),
-               engine_(*reader_, tests::analyzer(), corpus_.settings()), matcher_(engine_) {}
+               engine_(*reader_, tests::analyzer(), nullptr, corpus_.settings()), matcher_(engine_) {}
 
   MatchResult match(MatchRequest request) {
     request.today = today;

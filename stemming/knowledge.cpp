@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stemming/knowledge.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "stemming/freedict.h"
+#include "stemming/translation_table.h"
+#include "stemming/vocabulary_file.h"
+
+namespace kohtaamo::stemming {
+namespace {
+
+using config::fail;
+using config::Result;
+
+std::vector<std::string> files_of(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, none))
+    if (entry.is_regular_file()) files.push_back(entry.path().string());
+  std::ranges::sort(files);
+  return files;
+}
+
+bool is_learnt_table(const std::string& file) { return file.ends_with("/" + std::string(learnt_table_name)); }
+
+void add_dictionaries(TranslatorBuilder& builder, std::vector<std::string>& warnings) {
+  const auto add = [&](std::string_view path, Language from, Language to) {
+    const auto pairs = read_dictionary(std::string(path));
+    if (pairs)
+      builder.add_pairs(from, to, to_text_pairs(*pairs), TranslatedBy::freedict);
+    else
+      warnings.push_back(config::to_text(pairs.error()));
+  };
+  add(freedict_fin_eng, Language::fi, Language::en);
+  add(freedict_eng_fin, Language::en, Language::fi);
+}
+
+// The labels of one concept in two languages are translations of each other.
+void add_labels(TranslatorBuilder& builder, const Vocabulary& vocabulary) {
+  for (std::size_t from = 0; from < all_languages.size(); ++from) {
+    for (std::size_t to = from + 1; to < all_languages.size(); ++to) {
+      std::vector<std::pair<std::string, std::string>> labels;
+      for (const ConceptEntry& entry : vocabulary.concepts())
+        if (!entry.labels.preferred[from].empty() && !entry.labels.preferred[to].empty())
+          labels.emplace_back(entry.labels.preferred[from], entry.labels.preferred[to]);
+      builder.add_label_pairs(all_languages[from], all_languages[to], labels);
+    }
+  }
+}
+
+}  // namespace
+
+Knowledge::Knowledge(const Analyzer& analyzer, std::vector<SourceConcept> concepts, std::vector<TermPair> learnt)
+    : analyzer_(analyzer), vocabulary_(std::move(concepts)), tagger_(vocabulary_, analyzer), learnt_(std::move(learnt)) {}
+
+const Knowledge::Translations& Knowledge::translations() const {
+  std::call_once(is_built_, [this] {
+    TranslatorBuilder builder(analyzer_);
+    add_dictionaries(builder, translations_.warnings);
+    add_labels(builder, vocabulary_);
+    builder.add_terms(learnt_);
+    translations_.translator = builder.build();
+  });
+  return translations_;
+}
+
+Result<std::unique_ptr<const Knowledge>> Knowledge::load(const Analyzer& analyzer, const std::string& folder) {
+  auto concepts = own_vocabulary();
+  if (!concepts) return fail(concepts.error());
+  std::vector<TermPair> learnt;
+  for (const std::string& file : files_of(folder)) {
+    if (is_learnt_table(file)) {
+      auto rows = read_translations(file);
+      if (!rows) return fail(rows.error());
+      learnt = std::move(*rows);
+      continue;
+    }
+    auto more = read_vocabulary(file);
+    if (!more) return fail(more.error());
+    std::ranges::move(*more, std::back_inserter(*concepts));
+  }
+  return std::unique_ptr<const Knowledge>(new Knowledge(analyzer, std::move(*concepts), std::move(learnt)));
+}
+
+}  // namespace kohtaamo::stemming
