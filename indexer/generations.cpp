@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -89,6 +90,19 @@ Result<std::string> current_generation(const std::string& data_directory) {
   if (!(file >> type >> name))
     return fail(ErrorCode::index_unavailable, "there is no index yet; 'kohtaamo-indexer index' makes one", stub);
   return name;
+}
+
+// The stamp is taken before the stub is read: a stub put in its place in between is read at the next call.
+Result<std::string> ServedGeneration::name(const std::string& data_directory) {
+  struct stat found {};
+  const bool is_there = ::stat(current_stub(data_directory).c_str(), &found) == 0;
+  const Stamp stamp{found.st_ino, found.st_mtim.tv_sec, found.st_mtim.tv_nsec};
+  if (is_there && stamp == stamp_) return name_;
+  auto current = current_generation(data_directory);
+  if (!current) return current;
+  stamp_ = stamp;
+  name_ = *current;
+  return current;
 }
 
 Result<std::string> next_generation(const std::string& data_directory) {

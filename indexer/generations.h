@@ -12,6 +12,7 @@
 // Never   leaves the reader without an index: publishing is one rename, after fsync.
 // Threads one publisher at a time (it holds the writer's lock); readers at any time.
 
+#include <cstdint>
 #include <string>
 
 #include "config/error.h"
@@ -23,6 +24,22 @@ std::string current_stub(const std::string& data_directory);
 
 // The name of the served generation ("gen-0007"); index_unavailable when there is none yet.
 config::Result<std::string> current_generation(const std::string& data_directory);
+
+// The same for asking again and again: the stub is read only when another file stands in its place.
+// One thread at a time.
+class ServedGeneration {
+ public:
+  config::Result<std::string> name(const std::string& data_directory);
+
+ private:
+  struct Stamp {
+    std::uint64_t inode = 0;
+    std::int64_t seconds = 0, nanoseconds = 0;   // when it was written
+    bool operator==(const Stamp&) const = default;
+  };
+  Stamp stamp_{};
+  std::string name_{};
+};
 
 // A name not used so far; its folder is not made.
 config::Result<std::string> next_generation(const std::string& data_directory);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/index_reader.h"
 
-#include "indexer/generations.h"
 #include "indexer/index_writer.h"
 
 namespace kohtaamo::indexer {
@@ -18,11 +17,12 @@ Result<std::unique_ptr<IndexReader>> IndexReader::open(const std::string& data_d
 }
 
 Result<std::unique_ptr<IndexReader::Handle>> IndexReader::acquire() const {
-  const auto generation = current_generation(data_directory_);
-  if (!generation) return fail(generation.error());
   std::unique_ptr<Handle> handle;
+  Result<std::string> generation;
   {
     const std::lock_guard lock(mutex_);
+    generation = served_.name(data_directory_);
+    if (!generation) return fail(generation.error());
     while (!idle_.empty() && !handle) {
       if (idle_.back()->state.generation == *generation) handle = std::move(idle_.back());
       idle_.pop_back();   // a handle on an older generation is closed

@@ -22,6 +22,7 @@
 
 #include "config/error.h"
 #include "corpora/store.h"
+#include "indexer/generations.h"
 #include "indexer/schema.h"
 #include "indexer/xapian_guard.h"
 
@@ -82,7 +83,8 @@ class IndexReader {
 
   std::string data_directory_;
   Fingerprint fingerprint_;
-  mutable std::mutex mutex_{};                                   // of the pool alone
+  mutable std::mutex mutex_{};                                   // of what follows
+  mutable ServedGeneration served_{};
   mutable std::vector<std::unique_ptr<Handle>> idle_{};
 };
 

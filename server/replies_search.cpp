@@ -7,6 +7,8 @@ using config::JsonWriter;
 
 namespace {
 
+constexpr std::size_t usual_hit_bytes = 4096;
+
 void write_query(JsonWriter& writer, const SearchReply& reply) {
   config::write_key(writer, "query");
   writer.StartObject();
@@ -30,6 +32,7 @@ void write_part(JsonWriter& writer, const ScorePart& part, double whole, Explain
   writer.StartObject();
   write_text(writer, "text", part.text);
   write_text(writer, "reached", part.reached);
+  if (!part.concept_uri.empty()) write_text(writer, "concept", part.concept_uri);
   write_number(writer, "share", whole > 0 ? part.score / whole : 0);
   if (explain == Explain::full) {
     write_text(writer, "field", part.field);
@@ -103,7 +106,7 @@ void write_total(JsonWriter& writer, const SearchResult& result) {
 }  // namespace
 
 std::string to_json(const SearchReply& reply, const LabelOf& label_of) {
-  config::JsonBuffer json;
+  config::JsonBuffer json(nullptr, 4096 + reply.result.hits.size() * usual_hit_bytes);
   JsonWriter writer(json);
   writer.StartObject();
   write_query(writer, reply);

@@ -93,7 +93,6 @@ class SearchEngine::Run {
     }
     enquire_.set_weighting_scheme(bm25(engine_.settings_.ranking));
     enquire_.set_query(only_listed(filtered(weighted_query(), conditions)));
-    set_order(enquire_, request_.sort);
     const Xapian::MSet matches = get_matches(counted);
     return fill(matches);
   }
@@ -104,17 +103,36 @@ class SearchEngine::Run {
   Xapian::MSet get_matches(const std::vector<FacetFilter>& counted) {
     const auto first = static_cast<Xapian::doccount>(request_.offset);
     const auto count = static_cast<Xapian::doccount>(request_.limit);
-    if (request_.facets.empty() && counted.empty()) return enquire_.get_mset(first, count, exact_up_to);
+    if (request_.facets.empty() && counted.empty()) return best(first, count);
+    set_order(enquire_, request_.sort);
     const FacetCounter counter(engine_.facet_tables_.at(database_, result_.state, request_.today), request_.facets, counted);
     const Xapian::MSet matches = enquire_.get_mset(first, count, database_.get_doccount(), nullptr, &counter);
     result_.facets = counter.take(static_cast<std::size_t>(engine_.settings_.search.facet_values));
     return matches;
   }
 
+  // To order equal scores by id, Xapian reads the id of each record that might be among the best, and few
+  // first pages have equal scores: so the order by score alone is tried before.
+  Xapian::MSet best(Xapian::doccount first, Xapian::doccount count) {
+    if (request_.sort == Sort::relevance && first == 0 && !plan_.query.empty()) {
+      enquire_.set_sort_by_relevance();
+      Xapian::MSet matches = enquire_.get_mset(0, count + 1, exact_up_to);
+      if (!has_equal_scores(matches)) return matches;
+    }
+    set_order(enquire_, request_.sort);
+    return enquire_.get_mset(first, count, exact_up_to);
+  }
+
+  static bool has_equal_scores(const Xapian::MSet& matches) {
+    for (Xapian::doccount i = 1; i < matches.size(); ++i)
+      if (matches[i].get_weight() == matches[i - 1].get_weight()) return true;
+    return false;
+  }
+
   Result<SearchResult> fill(const Xapian::MSet& matches) {
     result_.total = matches.get_matches_estimated();
     result_.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
+    for (auto match = matches.begin(); match != matches.end() && result_.hits.size() < request_.limit; ++match) {
       auto record = record_of(match.get_document());
       if (!record) return fail(record.error());
       Hit hit{.record = std::move(*record), .rank = match.get_rank() + 1, .score = match.get_weight()};
@@ -171,24 +189,28 @@ class SearchEngine::Run {
     std::size_t at = 0;
     for (auto match = matches.begin(); match != matches.end() && *match != *share; ++match) ++at;
     if (at >= result_.hits.size()) return;
-    ScorePart part{.text = clause.text, .field = clause.field, .reached = "compound_part", .score = share.get_weight()};
+    ScorePart part{.text = clause.text, .field = clause.field, .concept_uri = clause.concept_uri, .score = share.get_weight()};
     const std::size_t prefix = clause.field.empty() ? 0 : indexer::field(clause.field).prefix.size();
-    for (auto term = enquire.get_matching_terms_begin(share); term != enquire.get_matching_terms_end(share); ++term) {
-      const std::string name = (*term).substr(std::min((*term).size(), prefix));
-      if (!(*term).starts_with(indexer::field("id").prefix)) part.terms.push_back(name);
+    std::vector<std::string> matching;
+    for (auto term = enquire.get_matching_terms_begin(share); term != enquire.get_matching_terms_end(share); ++term)
+      matching.push_back((*term).substr(std::min((*term).size(), prefix)));
+    const ReachedTerm* nearest = nullptr;
+    for (const ReachedTerm& term : clause.terms) {
+      if (!answers(term, matching)) continue;
+      if (nearest == nullptr) nearest = &term;
+      if (clause.concept_uri.empty()) part.terms.push_back(term.text);
     }
-    if (clause.text.ends_with('*')) part.reached = "prefix";
-    else if (clause.text.starts_with('"')) part.reached = "phrase";
-    else if (std::ranges::any_of(part.terms, [&](const std::string& term) { return is_base(clause, term); })) part.reached = "base_form";
+    if (nearest != nullptr) part.reached = to_text(nearest->reached);
     result_.hits[at].explanation.push_back(std::move(part));
   }
 
-  static bool is_base(const Clause& clause, const std::string& term) {
-    const auto end = clause.terms.begin() + static_cast<std::ptrdiff_t>(clause.base_count);
-    return std::find(clause.terms.begin(), end, term) != end;
+  static bool answers(const ReachedTerm& term, const std::vector<std::string>& matching) {
+    if (term.reached != Reached::prefix) return std::ranges::find(matching, term.text) != matching.end();
+    const std::string_view begin = std::string_view(term.text).substr(0, term.text.size() - 1);
+    return std::ranges::any_of(matching, [&](const std::string& one) { return one.starts_with(begin); });
   }
 
-  static constexpr Xapian::doccount exact_up_to = 200;   // totals below are exact, above estimates: counting on costs
+  static constexpr Xapian::doccount exact_up_to = 100;   // search.h: totals above may be estimates
 
   const SearchEngine& engine_;
   const SearchRequest& request_;

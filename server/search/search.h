@@ -5,7 +5,8 @@
 //
 // Given   a SearchRequest whose filters are known fields.
 // Gives   hits ordered by score, equal scores by record id; facets counted over all matches; what the
-//         query was understood as.
+//         query was understood as. The total is exact up to 100, and always with facets; above, Xapian
+//         estimates it, as it stops counting where no record can be among the best any more.
 // Fails   query_too_complex, bad_request (unknown filter, page out of reach), index_unavailable.
 // Never   shows confidential, draft or withdrawn records.
 // Threads safe: one SearchEngine serves all threads.
@@ -45,7 +46,8 @@ struct ScorePart {
   std::string text{};                    // as typed
   std::string field{};
   std::vector<std::string> terms{};      // that the hit has, of those the word became
-  std::string reached{};                 // "base_form", "compound_part", "prefix", "phrase"
+  std::string reached{};                 // "base_form", "compound_part", "translation", "shared_concept", …: the nearest
+  std::string concept_uri{};             // of a concept alone; text is then its label
   double score = 0;
 };
 
@@ -74,9 +76,11 @@ struct SearchResult {
 
 class SearchEngine {
  public:
-  SearchEngine(const indexer::IndexReader& reader, const stemming::Analyzer& analyzer, const config::Settings& settings)
+  // Without knowledge, searches find their own words alone. All must outlive the engine.
+  SearchEngine(const indexer::IndexReader& reader, const stemming::Analyzer& analyzer, const stemming::Knowledge* knowledge,
+               const config::Settings& settings)
       : reader_(reader), analyzer_(analyzer), settings_(settings),
-        planner_(analyzer, settings.ranking, settings.search) {}
+        planner_(analyzer, knowledge, settings.ranking, settings.search) {}
 
   config::Result<SearchResult> search(const SearchRequest& request) const;
 

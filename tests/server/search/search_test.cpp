@@ -41,7 +41,7 @@ std::vector<corpora::Record> small_corpus() {
 class Search : public testing::Test {
  protected:
   Search() : corpus_(small_corpus()), reader_(std::move(*indexer::IndexReader::open(corpus_.directory(), corpus_.fingerprint()))),
-             engine_(*reader_, tests::analyzer(), corpus_.settings()) {}
+             engine_(*reader_, tests::analyzer(), nullptr, corpus_.settings()) {}
 
   SearchResult search(SearchRequest request) {
     request.today = today;
@@ -163,6 +163,15 @@ TEST_F(Search, OrdersEqualScoresById) {
   corpus_.put({record("test:b", R"("type":"theme","title":{"en":"Zebra"})"), record("test:a", R"("type":"theme","title":{"en":"Zebra"})")});
   corpus_.follow();
   EXPECT_THAT(ids({.q = "zebra"}), ElementsAre("test:a", "test:b"));
+}
+
+TEST_F(Search, OrdersEqualScoresByIdAcrossPages) {
+  for (const char* id : {"test:c", "test:a", "test:d", "test:b"})
+    corpus_.put({record(id, R"("type":"theme","title":{"en":"Zebra"})")});
+  corpus_.follow();
+  EXPECT_THAT(ids({.q = "zebra", .limit = 2}), ElementsAre("test:a", "test:b"));
+  EXPECT_THAT(ids({.q = "zebra", .limit = 2, .offset = 1}), ElementsAre("test:b", "test:c"));
+  EXPECT_THAT(ids({.q = "zebra", .limit = 1, .offset = 3}), ElementsAre("test:d"));
 }
 
 TEST_F(Search, RefusesUnknownFiltersWithTheNearestName) {
