@@ -35,8 +35,8 @@ Result<std::unique_ptr<Library>> Library::open(const Scene& scene) {
   auto reader = indexer::IndexReader::open(*directory, library->pipeline->fingerprint);
   if (!reader) return fail(reader.error());
   library->reader = std::move(*reader);
-  library->search =
-      std::make_unique<server::SearchEngine>(*library->reader, library->pipeline->analyzer, &library->pipeline->knowledge, library->settings);
+  library->search = std::make_unique<server::SearchEngine>(*library->reader, library->pipeline->analyzer,
+                                                           &library->pipeline->knowledge, library->settings);
   library->suggest = std::make_unique<server::SuggestEngine>(*library->reader);
   library->matcher = std::make_unique<server::Matcher>(*library->search);
   library->bare = Xapian::Database(indexer::current_stub(*directory));

@@ -56,10 +56,10 @@ struct RankingSettings {
   double title_weight = 4;  // title, summary and body: how often a term counts
   double summary_weight = 2;
   double body_weight = 1;
-  double part_weight = 0.45;  // compound parts of a query word against its base forms
-  double concept_weight = 0.3;             // a concept that the query names, against a word
-  double narrower_weight = 0.5;            // a narrower concept against the one that is named
-  double translation_weight = 0.5;         // a word's translations against the word
+  double part_weight = 0.45;        // compound parts of a query word against its base forms
+  double concept_weight = 0.3;      // a concept that the query names, against a word
+  double narrower_weight = 0.5;     // a narrower concept against the one that is named
+  double translation_weight = 0.5;  // a word's translations against the word
 };
 
 // RELIABILITY.md section 4: limits that hold before Xapian sees a query.

@@ -23,9 +23,9 @@ using Date = std::chrono::sys_days;
 // A timestamp without a zone is Helsinki's own.
 config::Result<Date> parse_date(std::string_view text);
 
-std::string to_text(Date day);                                   // "2026-10-15"
+std::string to_text(Date day);  // "2026-10-15"
 Date day_in_helsinki(std::chrono::system_clock::time_point moment);
 Date today_in_helsinki();
-std::string now_as_timestamp();                                  // "2026-11-23T14:56:38Z"
+std::string now_as_timestamp();  // "2026-11-23T14:56:38Z"
 
 }  // namespace kohtaamo::corpora

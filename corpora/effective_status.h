@@ -27,7 +27,9 @@ struct CallDates {
 
 CallDates dates_of(const Call& call);
 std::string_view effective_status(const CallDates& dates, Date today);
-inline std::string_view effective_status(const Call& call, Date today) { return effective_status(dates_of(call), today); }
+inline std::string_view effective_status(const Call& call, Date today) {
+  return effective_status(dates_of(call), today);
+}
 
 // The first deadline that has not passed.
 std::optional<Date> next_deadline(const CallDates& dates, Date today);

@@ -18,13 +18,14 @@ using config::fail;
 using config::Result;
 
 constexpr std::array formats{
-    ImportFormat{"jsonl", "JSON Lines, one record a line, or one JSON array of records", "", read_jsonl},
-    ImportFormat{"csv", "a table with dotted names (title.fi) in its first line; , or ; between the cells", "",
+    ImportFormat{"jsonl", "JSON Lines, one record a line, or one JSON array of records", "", "", read_jsonl},
+    ImportFormat{"csv", "a table with dotted names (title.fi) in its first line; , or ; between the cells", "", "",
                  read_csv},
-    ImportFormat{"samples", "JSON Lines whose dates may count from the day of import (today+21d)", "", read_samples},
+    ImportFormat{"samples", "JSON Lines whose dates may count from the day of import (today+21d)", "", "",
+                 read_samples},
     ImportFormat{"cordis-xml", "projects of CORDIS, one XML file each, alone or in a .zip or .tar.gz",
-                 "cordis-projects", read_cordis_xml},
-    ImportFormat{"cordis-csv", "project.csv of CORDIS", "cordis-csv", read_csv},
+                 "cordis-projects", "cordis-xml", read_cordis_xml},
+    ImportFormat{"cordis-csv", "project.csv of CORDIS", "cordis-csv", "", read_csv},
 };
 
 Result<const ImportFormat*> find_format(std::string_view name) {
@@ -73,6 +74,8 @@ Result<Importer> Importer::make(const ImporterOptions& options) {
   if (profile.empty()) return importer;
   auto loaded = load_profile(profile);
   if (!loaded) return fail(std::move(loaded.error()));
+  // Two shapes of the same projects are two sources: else each import would undo the other's.
+  if (options.profile.empty() && !(*format)->source.empty()) loaded->source = (*format)->source;
   importer.profile_ = std::make_shared<const Profile>(std::move(*loaded));
   return importer;
 }

@@ -26,6 +26,7 @@ struct ImportFormat {
   std::string_view name{};
   std::string_view about{};
   std::string_view profile{};  // what maps its rows when no other is named; empty: they are records as they are
+  std::string_view source{};   // of its records; empty: as the profile says
   ReadRows read = nullptr;
 };
 std::span<const ImportFormat> import_formats();

@@ -54,16 +54,18 @@ Result<void> compare(corpora::Store& store, SeqById documents, corpora::Seq inde
     for (const corpora::StoredRecord& record : *changes) {
       done = record.seq;
       if (record.seq > indexed_seq) {
-        documents.erase(record.id);   // a change still to be applied
+        documents.erase(record.id);  // a change still to be applied
         continue;
       }
       const auto document = documents.find(record.id);
       if (record.deleted) {
-        if (document != documents.end()) complaints.add(fmt::format("{}: deleted in the store, but still in the index", record.id));
+        if (document != documents.end())
+          complaints.add(fmt::format("{}: deleted in the store, but still in the index", record.id));
       } else if (document == documents.end()) {
         complaints.add(fmt::format("{}: in the store, but not in the index", record.id));
       } else if (document->second != record.seq) {
-        complaints.add(fmt::format("{}: change {} in the store, {} in the index", record.id, record.seq, document->second));
+        complaints.add(
+            fmt::format("{}: change {} in the store, {} in the index", record.id, record.seq, document->second));
       }
       if (document != documents.end()) documents.erase(document);
     }

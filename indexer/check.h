@@ -18,7 +18,7 @@ namespace kohtaamo::indexer {
 
 struct CheckReport {
   std::int64_t records = 0, documents = 0, quarantined = 0, last_seq = 0, indexed_seq = 0;
-  std::vector<std::string> complaints{};   // none: all is well; at most 100
+  std::vector<std::string> complaints{};  // none: all is well; at most 100
 };
 
 config::Result<CheckReport> check(const std::string& data_directory, const Fingerprint& fingerprint);

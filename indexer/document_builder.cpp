@@ -18,7 +18,7 @@ using corpora::Record;
 using stemming::TermKind;
 
 constexpr char separator = '\x1f';
-constexpr Xapian::termpos gap_between_texts = 100;   // so that no phrase reaches from one text into the next
+constexpr Xapian::termpos gap_between_texts = 100;  // so that no phrase reaches from one text into the next
 
 void add_term(Xapian::Document& document, const std::string& term, Xapian::termcount count) {
   if (!term.empty() && term.size() <= max_xapian_term_bytes) document.add_term(term, count);
@@ -36,11 +36,13 @@ class TextIndexer {
     if (weight == 0) return;
     Xapian::termpos last = 0;
     for (const stemming::Word& word : analyzer_.analyze(*text.text, text.language)) {
-      if (!has_positions && word.terms->is_stop_word) continue;   // kept only where phrases need them
+      if (!has_positions && word.terms->is_stop_word) continue;  // kept only where phrases need them
       last = word.position;
       for (const stemming::WordTerm& term : word.terms->terms) {
-        if (has_positions && term.kind == TermKind::base) add_posting(term.text, next_position_ + word.position, weight);
-        else add_term(document_, term.text, weight);
+        if (has_positions && term.kind == TermKind::base)
+          add_posting(term.text, next_position_ + word.position, weight);
+        else
+          add_term(document_, term.text, weight);
       }
       if (text.role == TextRole::title) add_title_word(word, text);
     }
@@ -50,9 +52,12 @@ class TextIndexer {
  private:
   Xapian::termcount weight_of(TextRole role) const {
     switch (role) {
-      case TextRole::title: return weights_.title;
-      case TextRole::summary: return weights_.summary;
-      case TextRole::body: return weights_.body;
+      case TextRole::title:
+        return weights_.title;
+      case TextRole::summary:
+        return weights_.summary;
+      case TextRole::body:
+        return weights_.body;
     }
     return weights_.body;
   }
@@ -65,12 +70,15 @@ class TextIndexer {
   void add_title_word(const stemming::Word& word, const RecordText& text) {
     static const std::string title_prefix(field("title").prefix);
     for (const stemming::WordTerm& term : word.terms->terms) {
-      if (term.kind == TermKind::base) add_posting(title_prefix + term.text, next_position_ + word.position, 1);
-      else add_term(document_, title_prefix + term.text, 1);
+      if (term.kind == TermKind::base)
+        add_posting(title_prefix + term.text, next_position_ + word.position, 1);
+      else
+        add_term(document_, title_prefix + term.text, 1);
     }
     if (word.terms->is_stop_word) return;
     static const std::string word_prefix(field("word").prefix);
-    stemming::fold_word(std::string_view(*text.text).substr(word.bytes.begin, word.bytes.end - word.bytes.begin), folded_);
+    stemming::fold_word(std::string_view(*text.text).substr(word.bytes.begin, word.bytes.end - word.bytes.begin),
+                        folded_);
     if (!folded_.empty() && folded_.size() + word_prefix.size() <= max_xapian_term_bytes)
       document_.add_boolean_term(word_prefix + folded_);
   }
@@ -92,7 +100,8 @@ class ExactIndexer {
     std::string joined;
     for (const std::string& value : values) {
       if (value.empty()) continue;
-      if (const std::string term = exact_term(row, value); term.size() <= max_xapian_term_bytes) document_.add_boolean_term(term);
+      if (const std::string term = exact_term(row, value); term.size() <= max_xapian_term_bytes)
+        document_.add_boolean_term(term);
       joined += value + separator;
     }
     if (row.slot != no_slot && !joined.empty()) document_.add_value(row.slot, joined);
@@ -116,7 +125,8 @@ std::set<std::string> regions_of(const Record& record) {
     keys.insert(key);
   };
   for (const corpora::Region& region : record.regions) add(region.key());
-  if (const auto* adoption = std::get_if<corpora::Adoption>(&record.details); adoption != nullptr && !adoption->region.empty())
+  if (const auto* adoption = std::get_if<corpora::Adoption>(&record.details);
+      adoption != nullptr && !adoption->region.empty())
     add(adoption->region);
   if (const auto* call = std::get_if<corpora::Call>(&record.details))
     for (const std::string& key : call->eligibility.applicant_regions) add(key);
@@ -181,7 +191,8 @@ void add_call(const corpora::Call& call, ExactIndexer& exact) {
 void add_details(const Record& record, ExactIndexer& exact) {
   if (const auto* call = std::get_if<corpora::Call>(&record.details)) add_call(*call, exact);
   if (const auto* actor = std::get_if<corpora::Actor>(&record.details)) exact.add_one("actor_type", actor->actor_type);
-  if (const auto* resource = std::get_if<corpora::Resource>(&record.details)) exact.add_one("resource_kind", resource->kind);
+  if (const auto* resource = std::get_if<corpora::Resource>(&record.details))
+    exact.add_one("resource_kind", resource->kind);
   if (const auto* innovation = std::get_if<corpora::Innovation>(&record.details))
     if (innovation->evidence.level) exact.add_one("evidence", std::to_string(*innovation->evidence.level));
 }
@@ -194,7 +205,8 @@ void add_concepts(const Record& record, const stemming::Vocabulary* vocabulary, 
     const std::string uri = canonical_uri(one.uri, vocabulary);
     add_term(document, exact_term(field("concept"), uri), 1);
     joined += uri + separator;
-    for (const std::string& broader : broader_uris(uri, vocabulary)) add_term(document, exact_term(field("broader"), broader), 1);
+    for (const std::string& broader : broader_uris(uri, vocabulary))
+      add_term(document, exact_term(field("broader"), broader), 1);
   }
   if (!joined.empty()) document.add_value(field("concept").slot, joined);
 }
@@ -202,7 +214,8 @@ void add_concepts(const Record& record, const stemming::Vocabulary* vocabulary, 
 void add_envelope(const Record& record, ExactIndexer& exact) {
   exact.add_one("type", std::string(to_text(record.type())));
   exact.add_one("stage", record.stage);
-  if (const config::Code* stage = config::code_list("stages").find(record.stage)) exact.add_one("stage_group", stage->group);
+  if (const config::Code* stage = config::code_list("stages").find(record.stage))
+    exact.add_one("stage_group", stage->group);
   exact.add("region", regions_of(record));
   exact.add("target_group", target_groups_of(record));
   exact.add("theme", {record.themes.begin(), record.themes.end()});
@@ -211,7 +224,9 @@ void add_envelope(const Record& record, ExactIndexer& exact) {
   exact.add_one("source", record.provenance.source);
   const std::vector<corpora::RecordId> references = references_of(record);
   exact.add("link", {references.begin(), references.end()});
-  exact.add_one("visibility", is_listed(record) ? "" : record.visibility == "confidential" ? "confidential" : "unlisted");
+  exact.add_one("visibility", is_listed(record)                     ? ""
+                              : record.visibility == "confidential" ? "confidential"
+                                                                    : "unlisted");
   if (const auto modified = modified_of(record)) exact.add_value("modified", date_value(*modified));
   if (const auto year = year_of(record)) exact.add_number("year", *year);
 }

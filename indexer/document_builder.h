@@ -26,7 +26,7 @@
 namespace kohtaamo::indexer {
 
 struct BuiltDocument {
-  std::string unique_term{};       // "Q" + id
+  std::string unique_term{};  // "Q" + id
   Xapian::Document document{};
 };
 

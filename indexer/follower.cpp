@@ -13,7 +13,8 @@ namespace {
 Result<void> apply(const corpora::StoredRecord& change, IndexWriter& writer, const DocumentBuilder& builder) {
   if (change.deleted) return writer.erase(change.id);
   const auto record = corpora::read_own_record(change.json);
-  if (!record) return fail(record.error().code, record.error().message, "store, record " + change.id + " " + record.error().where);
+  if (!record)
+    return fail(record.error().code, record.error().message, "store, record " + change.id + " " + record.error().where);
   return writer.replace(builder.build(*record, change.seq));
 }
 

@@ -34,7 +34,7 @@ class ServedGeneration {
  private:
   struct Stamp {
     std::uint64_t inode = 0;
-    std::int64_t seconds = 0, nanoseconds = 0;   // when it was written
+    std::int64_t seconds = 0, nanoseconds = 0;  // when it was written
     bool operator==(const Stamp&) const = default;
   };
   Stamp stamp_{};

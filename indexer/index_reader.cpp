@@ -8,7 +8,8 @@ namespace kohtaamo::indexer {
 using config::fail;
 using config::Result;
 
-Result<std::unique_ptr<IndexReader>> IndexReader::open(const std::string& data_directory, const Fingerprint& fingerprint) {
+Result<std::unique_ptr<IndexReader>> IndexReader::open(const std::string& data_directory,
+                                                       const Fingerprint& fingerprint) {
   std::unique_ptr<IndexReader> reader(new IndexReader(data_directory, fingerprint));
   auto handle = reader->acquire();
   if (!handle) return fail(handle.error());
@@ -25,7 +26,7 @@ Result<std::unique_ptr<IndexReader::Handle>> IndexReader::acquire() const {
     if (!generation) return fail(generation.error());
     while (!idle_.empty() && !handle) {
       if (idle_.back()->state.generation == *generation) handle = std::move(idle_.back());
-      idle_.pop_back();   // a handle on an older generation is closed
+      idle_.pop_back();  // a handle on an older generation is closed
     }
   }
   if (!handle) return open_handle(*generation);

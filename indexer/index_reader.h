@@ -30,7 +30,7 @@ namespace kohtaamo::indexer {
 
 // Which state of the index an answer comes from: equal tags, equal answers.
 struct IndexState {
-  std::string generation{};            // "gen-0007"
+  std::string generation{};  // "gen-0007"
   std::uint64_t revision = 0;
   corpora::Seq seq = 0;
   Xapian::doccount documents = 0;
@@ -83,7 +83,7 @@ class IndexReader {
 
   std::string data_directory_;
   Fingerprint fingerprint_;
-  mutable std::mutex mutex_{};                                   // of what follows
+  mutable std::mutex mutex_{};  // of what follows
   mutable ServedGeneration served_{};
   mutable std::vector<std::unique_ptr<Handle>> idle_{};
 };

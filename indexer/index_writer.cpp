@@ -69,7 +69,9 @@ Result<void> check_fingerprint(const Xapian::Database& database, const Fingerpri
   const auto differs = [&](std::string_view what, const std::string& has, const std::string& wants) {
     return fail(ErrorCode::index_foreign,
                 fmt::format("the index was made with another {} ('{}', this program has '{}'); "
-                            "make it anew with 'kohtaamo-indexer rebuild'", what, has, wants), path);
+                            "make it anew with 'kohtaamo-indexer rebuild'",
+                            what, has, wants),
+                path);
   };
   if (found.schema != expected.schema) return differs("schema", found.schema, expected.schema);
   if (found.analysis != expected.analysis) return differs("analysis", found.analysis, expected.analysis);

@@ -29,7 +29,7 @@ class IndexWriter {
 
   config::Result<void> replace(const BuiltDocument& built);
   config::Result<void> erase(const corpora::RecordId& id);
-  config::Result<void> commit(corpora::Seq seq);      // everything up to `seq` is in
+  config::Result<void> commit(corpora::Seq seq);  // everything up to `seq` is in
 
   corpora::Seq committed_seq() const { return committed_seq_; }
   const std::string& generation() const { return generation_; }

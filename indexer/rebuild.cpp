@@ -37,7 +37,8 @@ constexpr int build_flags = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_
 // Deals out the store's records in batches to the building threads.
 class Batches {
  public:
-  Batches(corpora::Store& store, corpora::Seq target, std::int64_t size) : store_(store), target_(target), size_(size) {}
+  Batches(corpora::Store& store, corpora::Seq target, std::int64_t size)
+      : store_(store), target_(target), size_(size) {}
 
   // The next batch; empty when there is none.
   Result<std::vector<corpora::StoredRecord>> next() {
@@ -204,7 +205,7 @@ Result<RebuildReport> rebuild(const std::string& data_directory, const DocumentB
   const std::string target = index_directory(data_directory) + "/" + *generation;
   const std::string folder = index_directory(data_directory) + "/building";
   std::error_code problem;
-  fs::remove_all(folder, problem);   // what a killed rebuild left
+  fs::remove_all(folder, problem);  // what a killed rebuild left
   fs::create_directories(folder, problem);
   if (problem) return fail(config::ErrorCode::cannot_write, problem.message(), folder);
 

@@ -23,7 +23,7 @@ struct RebuildProgress {
   std::int64_t documents = 0, total = 0;
   bool is_merging = false;
 };
-using RebuildCallback = std::function<void(const RebuildProgress&)>;   // from several threads, one at a time
+using RebuildCallback = std::function<void(const RebuildProgress&)>;  // from several threads, one at a time
 
 struct RebuildReport {
   std::string generation{};

@@ -19,8 +19,8 @@ using corpora::Rule;
 using stemming::Language;
 
 // Plain texts that people search by: names and numbers of things.
-constexpr std::array<std::string_view, 9> searched_names{"acronym", "call_identifier", "case_number", "container", "doi",
-                                                         "grant_doi", "name", "programme", "publisher"};
+constexpr std::array<std::string_view, 9> searched_names{
+    "acronym", "call_identifier", "case_number", "container", "doi", "grant_doi", "name", "programme", "publisher"};
 
 class TextCollector {
  public:
@@ -36,7 +36,8 @@ class TextCollector {
       for (const std::string& word : member.in(language)) add(name, word, language);
   }
   void operator()(std::string_view name, const std::string& member, const Rule& rule) {
-    const bool is_name = rule.kind == Rule::Kind::plain && std::ranges::find(searched_names, name) != searched_names.end();
+    const bool is_name =
+        rule.kind == Rule::Kind::plain && std::ranges::find(searched_names, name) != searched_names.end();
     if (is_name || rule.kind == Rule::Kind::prose) add(name, member, main_language_);
   }
   template <class T>
@@ -128,7 +129,7 @@ bool is_listed(const Record& record) {
 
 Record public_view(Record record) {
   if (!is_confidential(record)) return record;
-  const std::vector<corpora::RecordId> themes = record.themes;   // the only ids that tell nothing of whose it is
+  const std::vector<corpora::RecordId> themes = record.themes;  // the only ids that tell nothing of whose it is
   for_each_id(record, [](std::string& id) { id.clear(); });
   record.themes = themes;
   record.contact = {};

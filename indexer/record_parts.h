@@ -24,7 +24,7 @@ struct RecordText {
   const std::string* text{};
   stemming::Language language{};
   TextRole role{};
-  std::string_view member{};        // "title", "core_idea", "abstract"
+  std::string_view member{};  // "title", "core_idea", "abstract"
 };
 
 // Texts without a language of their own (names, keywords of one kind) are in the record's first language.

@@ -16,7 +16,7 @@
 
 namespace kohtaamo::indexer {
 
-using Judgments = std::map<std::string, int, std::less<>>;   // record id -> grade
+using Judgments = std::map<std::string, int, std::less<>>;  // record id -> grade
 
 struct Relevance {
   double ndcg_at_10 = 0, recall_at_100 = 0, mrr_at_10 = 0, average_precision = 0;
@@ -25,7 +25,7 @@ struct Relevance {
 Relevance measure(const std::vector<std::string>& ranking, const Judgments& judgments);
 
 struct MeanRelevance {
-  std::size_t queries = 0;      // that have something relevant
+  std::size_t queries = 0;  // that have something relevant
   Relevance mean{};
 };
 MeanRelevance mean_of(const std::vector<Relevance>& all);

@@ -54,7 +54,8 @@ Fingerprint make_fingerprint(std::string_view analysis, std::string_view vocabul
 }
 
 std::string describe_fields() {
-  std::string text = fmt::format("{:<14} {:<13} {:>4}  {:<6}  {:<5}  {}\n", "field", "prefix", "slot", "kind", "facet", "meaning");
+  std::string text =
+      fmt::format("{:<14} {:<13} {:>4}  {:<6}  {:<5}  {}\n", "field", "prefix", "slot", "kind", "facet", "meaning");
   for (const Field& row : field_table)
     text += fmt::format("{:<14} {:<13} {:>4}  {:<6}  {:<5}  {}\n", row.name, row.prefix.empty() ? "-" : row.prefix,
                         row.slot == no_slot ? std::string("-") : fmt::format("{}", row.slot), kind_name(row.kind),

@@ -31,22 +31,22 @@ namespace kohtaamo::indexer {
 inline constexpr int schema_version = 2;
 
 enum class FieldKind : std::uint8_t {
-  text,     // analysed words
-  code,     // exact codes: boolean filters
-  id,       // ids of records: boolean filters
-  date,     // a value, as date_value() writes it
-  number,   // a value, as Xapian::sortable_serialise() writes it
+  text,    // analysed words
+  code,    // exact codes: boolean filters
+  id,      // ids of records: boolean filters
+  date,    // a value, as date_value() writes it
+  number,  // a value, as Xapian::sortable_serialise() writes it
 };
 
 inline constexpr Xapian::valueno no_slot = 0xFFFF;
 
 struct Field {
-  std::string_view name{};        // in queries, filters and facets
-  std::string_view prefix{};      // of its terms; empty for the text of all fields
-  Xapian::valueno slot = no_slot; // of its value: facets, sorting, ranges
+  std::string_view name{};         // in queries, filters and facets
+  std::string_view prefix{};       // of its terms; empty for the text of all fields
+  Xapian::valueno slot = no_slot;  // of its value: facets, sorting, ranges
   FieldKind kind = FieldKind::text;
-  bool is_facet = false;          // counted; the slot holds all codes of the record, one after each '\x1f'
-  std::string_view list{};        // config/lists that its codes come from
+  bool is_facet = false;    // counted; the slot holds all codes of the record, one after each '\x1f'
+  std::string_view list{};  // config/lists that its codes come from
   std::string_view meaning{};
 };
 
@@ -67,10 +67,12 @@ inline constexpr std::array field_table{
     Field{"resource_kind", "XRKIND", 10, FieldKind::code, true, "resource_kinds", "what a resource offers"},
     Field{"source", "XSOURCE:", 11, FieldKind::code, true, "", "where the record comes from"},
     Field{"concept", "XCONCEPT:", 12, FieldKind::id, false, "", "concepts of the record, by URI"},
-    Field{"broader", "XBROADER:", no_slot, FieldKind::id, false, "", "concepts that contain those of the record, by URI"},
+    Field{"broader", "XBROADER:", no_slot, FieldKind::id, false, "",
+          "concepts that contain those of the record, by URI"},
     Field{"link", "XLINK:", no_slot, FieldKind::id, false, "", "every record that this one refers to"},
     Field{"applicant", "XAPPLICANT", 13, FieldKind::code, false, "actor_types", "who may apply to a call"},
-    Field{"visibility", "XVISIBILITY", no_slot, FieldKind::code, false, "visibilities", "confidential records carry it"},
+    Field{"visibility", "XVISIBILITY", no_slot, FieldKind::code, false, "visibilities",
+          "confidential records carry it"},
     Field{"evidence", "XEVIDENCE", 14, FieldKind::code, true, "evidence_levels", "evidence level 0 to 5"},
     Field{"modified", "", 15, FieldKind::date, false, "", "day of the last change at the source"},
     Field{"opens", "", 16, FieldKind::date, false, "", "day a call opens"},
@@ -78,13 +80,15 @@ inline constexpr std::array field_table{
     Field{"max_grant", "", 18, FieldKind::number, false, "", "largest grant of a call, in euros"},
     Field{"year", "", 19, FieldKind::number, false, "", "year of a paper, decision or project"},
     Field{"seq", "", 20, FieldKind::number, false, "", "change number of the store"},
-    Field{"word", "XW", no_slot, FieldKind::text, false, "", "folded words of titles and names, for completing what is typed"},
+    Field{"word", "XW", no_slot, FieldKind::text, false, "",
+          "folded words of titles and names, for completing what is typed"},
     Field{"deadlines", "", 21, FieldKind::date, false, "", "every deadline of a call, one after each '\\x1f'"},
-    Field{"call_state", "", 22, FieldKind::code, false, "", "rolling, cancelled or dated: with opens and closes it gives the effective status"},
+    Field{"call_state", "", 22, FieldKind::code, false, "",
+          "rolling, cancelled or dated: with opens and closes it gives the effective status"},
 };
 
-const Field* find_field(std::string_view name);     // null when there is none
-const Field& field(std::string_view name);          // a name of the table; another is our mistake
+const Field* find_field(std::string_view name);  // null when there is none
+const Field& field(std::string_view name);       // a name of the table; another is our mistake
 
 // The term for an exact value of a code or id field: "XSTAGEpilot", "Qsample:need-001".
 std::string exact_term(const Field& row, std::string_view value);

@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::size_t tag_digits = 16;
 constexpr std::string_view api_path = "/api/";
-constexpr std::string_view no_route = "none";   // in metrics, so that addresses made up by outsiders are one
+constexpr std::string_view no_route = "none";  // in metrics, so that addresses made up by outsiders are one
 
 bool is_known_tag(std::string_view if_none_match, std::string_view tag) {
   if (if_none_match == "*") return true;
@@ -49,7 +49,8 @@ HttpReply not_modified(const std::string& tag) {
 }
 
 bool has_header(const HttpReply& reply, std::string_view name) {
-  return std::ranges::any_of(reply.headers, [&](const NameValue& header) { return is_same_header_name(header.first, name); });
+  return std::ranges::any_of(reply.headers,
+                             [&](const NameValue& header) { return is_same_header_name(header.first, name); });
 }
 
 void add_header(HttpReply& reply, std::string_view name, std::string_view value) {
@@ -70,7 +71,8 @@ std::vector<Route> all_routes(std::span<const Route> of_face) {
 }
 
 bool wants_page(const HttpRequest& request) {
-  return !request.path.starts_with(api_path) && request.find_header("accept").value_or("").find("text/html") != std::string_view::npos;
+  return !request.path.starts_with(api_path) &&
+         request.find_header("accept").value_or("").find("text/html") != std::string_view::npos;
 }
 
 }  // namespace
@@ -200,7 +202,8 @@ Result<HttpReply> App::work(const Route& route, const RoutedRequest& request) {
 Result<std::string> App::index_tag(const RoutedRequest& request) const {
   const auto state = index_state();
   if (!state) return fail(state.error());
-  const std::string asked = fmt::format("{}\n{}\n{}\n{}", settings_sum_, corpora::to_text(today()), to_text(request.language), request.http.target);
+  const std::string asked = fmt::format("{}\n{}\n{}\n{}", settings_sum_, corpora::to_text(today()),
+                                        to_text(request.language), request.http.target);
   return fmt::format("W/\"{}-{}\"", state->tag(), corpora::hash_of(asked).substr(0, tag_digits));
 }
 

@@ -33,7 +33,7 @@
 
 namespace kohtaamo::server {
 
-using Calendar = std::function<corpora::Date()>;   // what day it is
+using Calendar = std::function<corpora::Date()>;  // what day it is
 
 // What answers people beside the API; the pages give theirs in server/pages/pages.h.
 struct Face {
@@ -61,8 +61,8 @@ class App {
   Metrics& metrics() { return metrics_; }
   corpora::Date today() const { return calendar_(); }
   config::Result<indexer::IndexState> index_state() const { return reader_->state(); }
-  Writes* writes() { return writes_.get(); }                      // null: a read-only server
-  IndexingThread* indexing() { return indexing_.get(); }          // likewise
+  Writes* writes() { return writes_.get(); }              // null: a read-only server
+  IndexingThread* indexing() { return indexing_.get(); }  // likewise
   const std::vector<Route>& routes() const { return routes_; }
 
   // "https://kohtaamo.example" in front of a path; as settings say, else nothing: addresses are then relative.
@@ -81,7 +81,7 @@ class App {
   const config::Settings settings_;
   const Face face_;
   const Calendar calendar_;
-  const std::string settings_sum_;             // other settings, other answers
+  const std::string settings_sum_;  // other settings, other answers
   std::unique_ptr<const indexer::Pipeline> pipeline_;
   std::unique_ptr<const indexer::IndexReader> reader_;
   const SearchEngine search_;
@@ -90,7 +90,7 @@ class App {
   Permits permits_;
   Metrics metrics_;
   std::vector<Route> routes_;
-  std::unique_ptr<IndexingThread> indexing_;   // stopped before what it uses goes
+  std::unique_ptr<IndexingThread> indexing_;  // stopped before what it uses goes
   std::unique_ptr<Writes> writes_;
 };
 

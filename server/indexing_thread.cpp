@@ -38,7 +38,10 @@ std::string line_of(std::string_view event, const config::Error& error) {
 
 IndexingThread::IndexingThread(std::string data_directory, indexer::Fingerprint fingerprint,
                                const indexer::DocumentBuilder& builder, const config::IndexSettings& settings)
-    : data_directory_(std::move(data_directory)), fingerprint_(std::move(fingerprint)), builder_(builder), settings_(settings) {}
+    : data_directory_(std::move(data_directory)),
+      fingerprint_(std::move(fingerprint)),
+      builder_(builder),
+      settings_(settings) {}
 
 Result<std::unique_ptr<IndexingThread>> IndexingThread::start(const std::string& data_directory,
                                                               const indexer::Fingerprint& fingerprint,
@@ -69,7 +72,8 @@ void IndexingThread::wake() {
 
 bool IndexingThread::wait_for(corpora::Seq seq, milliseconds longest) {
   std::unique_lock lock(mutex_);
-  return changed_.wait_for(lock, longest, [&] { return state_.index_seq >= seq || is_stopping_; }) && state_.index_seq >= seq;
+  return changed_.wait_for(lock, longest, [&] { return state_.index_seq >= seq || is_stopping_; }) &&
+         state_.index_seq >= seq;
 }
 
 IndexingState IndexingThread::state() const {

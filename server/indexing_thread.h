@@ -29,8 +29,8 @@
 namespace kohtaamo::server {
 
 struct IndexingState {
-  corpora::Seq store_seq = 0, index_seq = 0;       // as of the last look
-  std::optional<config::Error> trouble{};          // what the last attempt met; none: all is well
+  corpora::Seq store_seq = 0, index_seq = 0;  // as of the last look
+  std::optional<config::Error> trouble{};     // what the last attempt met; none: all is well
 };
 
 class IndexingThread {
@@ -41,7 +41,7 @@ class IndexingThread {
                                                                const config::IndexSettings& settings);
   IndexingThread(const IndexingThread&) = delete;
   IndexingThread& operator=(const IndexingThread&) = delete;
-  ~IndexingThread();   // after the commit under way
+  ~IndexingThread();  // after the commit under way
 
   void wake();
   // Whether searches see the change with this number; waits for it as long as `longest`.
@@ -68,10 +68,10 @@ class IndexingThread {
   // Of the thread alone.
   std::optional<corpora::Store> store_{};
   std::optional<indexer::IndexWriter> writer_{};
-  std::chrono::milliseconds rest_{};       // after failures: twice as long each time
-  Clock::time_point next_{};               // no commit before
+  std::chrono::milliseconds rest_{};  // after failures: twice as long each time
+  Clock::time_point next_{};          // no commit before
 
-  mutable std::mutex mutex_{};             // of what follows
+  mutable std::mutex mutex_{};  // of what follows
   std::condition_variable changed_{};
   IndexingState state_{};
   bool is_woken_ = false, is_stopping_ = false;

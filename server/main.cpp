@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // kohtaamo-server: serves the pages and /api/v1, and keeps the index up with the store.
 #include <fmt/format.h>
+#include <signal.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
-#include <signal.h>
 #include <unicode/uversion.h>
 #include <xapian.h>
 
@@ -24,9 +24,10 @@ constexpr const char* program_name = "kohtaamo-server";
 config::ProgramText program_text() {
   return {.name = program_name,
           .about = "Serves the pages and the API of Kohtaamo.",
-          .examples = "Examples:\n"
-                      "  kohtaamo-server --data data                 serve what the folder holds, on http://127.0.0.1:8080\n"
-                      "  kohtaamo-server --data data --writes false  only read: the index alone is needed\n",
+          .examples =
+              "Examples:\n"
+              "  kohtaamo-server --data data                 serve what the folder holds, on http://127.0.0.1:8080\n"
+              "  kohtaamo-server --data data --writes false  only read: the index alone is needed\n",
           .version = fmt::format("Xapian {}, ICU {}, Voikko {}", Xapian::version_string(), U_ICU_VERSION,
                                  stemming::Finnish::voikko_version())};
 }

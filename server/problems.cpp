@@ -13,9 +13,12 @@ using stemming::Language;
 
 std::string_view title_of(const config::ErrorRow& row, Language language) {
   switch (language) {
-    case Language::fi: return row.fi;
-    case Language::sv: return row.sv;
-    case Language::en: return row.en;
+    case Language::fi:
+      return row.fi;
+    case Language::sv:
+      return row.sv;
+    case Language::en:
+      return row.en;
   }
   return row.en;
 }
@@ -23,7 +26,11 @@ std::string_view title_of(const config::ErrorRow& row, Language language) {
 std::string detail_of(const config::Error& error, std::string_view title, Language language) {
   if (language == Language::en && !error.message.empty()) return error.message;
   std::string detail(title);
-  if (!error.where.empty()) detail += (language == Language::fi ? " Kohta: " : language == Language::sv ? " Ställe: " : " Place: ") + error.where;
+  if (!error.where.empty())
+    detail += (language == Language::fi   ? " Kohta: "
+               : language == Language::sv ? " Ställe: "
+                                          : " Place: ") +
+              error.where;
   return detail;
 }
 
@@ -49,7 +56,8 @@ void write_place(std::string_view where, config::JsonWriter& writer) {
 std::vector<NameValue> headers_of(ErrorCode code, Language language) {
   std::vector<NameValue> headers{{"Cache-Control", "no-store"}, {"Content-Language", std::string(to_text(language))}};
   if (code == ErrorCode::unauthorized) headers.emplace_back("WWW-Authenticate", "Bearer realm=\"kohtaamo\"");
-  if (config::error_row(code).http_status == 503) headers.emplace_back("Retry-After", code == ErrorCode::overloaded ? "1" : "5");
+  if (config::error_row(code).http_status == 503)
+    headers.emplace_back("Retry-After", code == ErrorCode::overloaded ? "1" : "5");
   return headers;
 }
 
@@ -71,7 +79,8 @@ HttpReply problem_reply(const config::Error& error, const HttpRequest& request, 
   writer.Int(row.http_status);
   write("detail", detail_of(error, title, language));
   write("code", row.name);
-  write("instance", std::string_view(request.target).substr(0, std::min(request.target.find('?'), request.target.size())));
+  write("instance",
+        std::string_view(request.target).substr(0, std::min(request.target.find('?'), request.target.size())));
   write("request_id", request.request_id);
   config::write_key(writer, "errors");
   writer.StartArray();

@@ -29,14 +29,14 @@ namespace kohtaamo::server {
 // What all hits need to be shown.
 struct HitView {
   corpora::Date today{};
-  stemming::Language language{};      // of the page that a hit's url leads to
+  stemming::Language language{};  // of the page that a hit's url leads to
   std::string_view public_url{};
 };
 
 // Where to go on; empty where there is nothing.
 struct PageLinks {
-  std::string next{}, prev{};         // addresses
-  std::string cursor{};               // of the next page
+  std::string next{}, prev{};  // addresses
+  std::string cursor{};        // of the next page
 };
 
 // The name of a facet's code in all languages.

@@ -142,8 +142,10 @@ void write_record_members(JsonWriter& writer, const corpora::Record& record, con
   if (const auto* call = std::get_if<corpora::Call>(&record.details)) write_call_members(writer, *call, view.today);
   if (const auto* innovation = std::get_if<corpora::Innovation>(&record.details))
     if (innovation->evidence.level) write_count(writer, "evidence", *innovation->evidence.level);
-  if (const auto* actor = std::get_if<corpora::Actor>(&record.details)) write_given(writer, "actor_type", actor->actor_type);
-  if (const auto* resource = std::get_if<corpora::Resource>(&record.details)) write_given(writer, "resource_kind", resource->kind);
+  if (const auto* actor = std::get_if<corpora::Actor>(&record.details))
+    write_given(writer, "actor_type", actor->actor_type);
+  if (const auto* resource = std::get_if<corpora::Resource>(&record.details))
+    write_given(writer, "resource_kind", resource->kind);
 }
 
 }  // namespace kohtaamo::server

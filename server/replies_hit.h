@@ -12,7 +12,8 @@ void write_record_members(config::JsonWriter& writer, const corpora::Record& rec
 void write_segments(config::JsonWriter& writer, std::string_view name, const std::vector<Segment>& segments);
 void write_snippet(config::JsonWriter& writer, std::string_view name, const Snippet& snippet, std::string_view member,
                    stemming::Language language);
-void write_languages(config::JsonWriter& writer, std::string_view name, const std::vector<stemming::Language>& languages);
+void write_languages(config::JsonWriter& writer, std::string_view name,
+                     const std::vector<stemming::Language>& languages);
 
 double milliseconds_of(std::chrono::nanoseconds took);
 

@@ -38,11 +38,15 @@ void write_labels(JsonWriter& writer, std::string_view name, const std::vector<c
 void write_value(JsonWriter& writer, const ReasonValue& value) {
   switch (value.kind) {
     case ReasonValue::Kind::words:
-    case ReasonValue::Kind::codes: return write_texts(writer, value.name, value.texts);
-    case ReasonValue::Kind::labels: return write_labels(writer, value.name, value.labels);
+    case ReasonValue::Kind::codes:
+      return write_texts(writer, value.name, value.texts);
+    case ReasonValue::Kind::labels:
+      return write_labels(writer, value.name, value.labels);
     case ReasonValue::Kind::euros:
-    case ReasonValue::Kind::count: return write_number(writer, value.name, value.number);
-    case ReasonValue::Kind::day: return write_text(writer, value.name, corpora::to_text(value.day));
+    case ReasonValue::Kind::count:
+      return write_number(writer, value.name, value.number);
+    case ReasonValue::Kind::day:
+      return write_text(writer, value.name, corpora::to_text(value.day));
   }
 }
 

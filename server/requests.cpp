@@ -56,7 +56,8 @@ Parameters Parameters::of_query(const HttpRequest& request) {
 
 Result<Parameters> Parameters::of_body(const HttpRequest& request, std::span<const std::string_view> known) {
   if (!is_json_type(request))
-    return fail(ErrorCode::unsupported_media_type, "send JSON, with the header Content-Type: application/json", "content-type");
+    return fail(ErrorCode::unsupported_media_type, "send JSON, with the header Content-Type: application/json",
+                "content-type");
   const auto json = config::parse_json(request.body);
   if (!json) return fail(json.error());
   if (!json->IsObject()) return fail(ErrorCode::bad_request, "the body is not a JSON object", "/");
@@ -73,7 +74,8 @@ Result<Parameters> Parameters::of_body(const HttpRequest& request, std::span<con
       return text.has_value();
     };
     const bool is_read = member.value.IsArray() ? std::ranges::all_of(member.value.GetArray(), add) : add(member.value);
-    if (!is_read) return fail(ErrorCode::bad_request, "a text, a number, true or false is wanted, or a list of them", "/" + name);
+    if (!is_read)
+      return fail(ErrorCode::bad_request, "a text, a number, true or false is wanted, or a list of them", "/" + name);
   }
   return parameters;
 }
@@ -100,7 +102,8 @@ std::vector<std::string> Parameters::list(std::string_view name) const {
 Result<std::optional<std::string>> Parameters::text(std::string_view name) const {
   const auto found = values_.find(name);
   if (found == values_.end() || found->second.empty()) return std::optional<std::string>{};
-  if (found->second.size() > 1) return fail(ErrorCode::bad_request, fmt::format("'{}' is given more than once", name), place(name));
+  if (found->second.size() > 1)
+    return fail(ErrorCode::bad_request, fmt::format("'{}' is given more than once", name), place(name));
   return std::optional(found->second.front());
 }
 
@@ -111,24 +114,29 @@ Result<bool> Parameters::flag(std::string_view name, bool otherwise) const {
   return *chosen == 1;
 }
 
-Result<std::size_t> Parameters::count(std::string_view name, std::size_t least, std::size_t most, std::size_t otherwise) const {
+Result<std::size_t> Parameters::count(std::string_view name, std::size_t least, std::size_t most,
+                                      std::size_t otherwise) const {
   const auto given = text(name);
   if (!given) return fail(given.error());
   if (!*given) return otherwise;
   const auto number = whole_number<std::size_t>(**given);
   if (!number || *number < least || *number > most)
-    return fail(ErrorCode::bad_request, fmt::format("'{}' is not a whole number from {} to {}", **given, least, most), place(name));
+    return fail(ErrorCode::bad_request, fmt::format("'{}' is not a whole number from {} to {}", **given, least, most),
+                place(name));
   return *number;
 }
 
-Result<std::size_t> Parameters::choice(std::string_view name, std::span<const std::string_view> names, std::size_t otherwise) const {
+Result<std::size_t> Parameters::choice(std::string_view name, std::span<const std::string_view> names,
+                                       std::size_t otherwise) const {
   const auto given = text(name);
   if (!given) return fail(given.error());
   if (!*given) return otherwise;
   const auto found = std::ranges::find(names, **given);
   if (found == names.end())
-    return fail(ErrorCode::bad_request,
-                fmt::format("'{}' is none of {}{}", **given, fmt::join(names, ", "), config::did_you_mean(**given, names)), place(name));
+    return fail(
+        ErrorCode::bad_request,
+        fmt::format("'{}' is none of {}{}", **given, fmt::join(names, ", "), config::did_you_mean(**given, names)),
+        place(name));
   return static_cast<std::size_t>(found - names.begin());
 }
 

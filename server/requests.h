@@ -40,9 +40,11 @@ class Parameters {
   // Given once; given twice it fails.
   config::Result<std::optional<std::string>> text(std::string_view name) const;
   config::Result<bool> flag(std::string_view name, bool otherwise) const;
-  config::Result<std::size_t> count(std::string_view name, std::size_t least, std::size_t most, std::size_t otherwise) const;
+  config::Result<std::size_t> count(std::string_view name, std::size_t least, std::size_t most,
+                                    std::size_t otherwise) const;
   // One of `names`, as its place among them.
-  config::Result<std::size_t> choice(std::string_view name, std::span<const std::string_view> names, std::size_t otherwise) const;
+  config::Result<std::size_t> choice(std::string_view name, std::span<const std::string_view> names,
+                                     std::size_t otherwise) const;
   config::Result<std::optional<stemming::Language>> language(std::string_view name) const;
 
   // How an error names the place: "limit", or "/limit" in a body.
@@ -51,7 +53,7 @@ class Parameters {
  private:
   std::map<std::string, std::vector<std::string>, std::less<>> values_{};
   std::string prefix_{};
-  bool splits_at_commas_ = true;   // in JSON a list is a list
+  bool splits_at_commas_ = true;  // in JSON a list is a list
 };
 
 // The parameters that are filters: every facet of the schema, and the status that is computed.
@@ -84,7 +86,8 @@ config::Result<SearchRequest> parse_search(const Parameters& parameters, const c
 // go on and a sum over the search, so that one that was garbled or taken from another search is noticed.
 std::string cursor_of(const SearchRequest& request, std::size_t offset);
 
-config::Result<MatchRequest> parse_match(const Parameters& parameters, const config::Settings& settings, corpora::Date today);
+config::Result<MatchRequest> parse_match(const Parameters& parameters, const config::Settings& settings,
+                                         corpora::Date today);
 
 struct SuggestRequest {
   std::string typed{};
@@ -97,6 +100,7 @@ config::Result<SuggestRequest> parse_suggest(const Parameters& parameters, const
 std::optional<stemming::Language> preferred_language(const HttpRequest& request);
 
 // A name of the address or of a body that nobody knows.
-config::Result<void> check_known(std::string_view name, std::span<const std::string_view> known, const std::string& where);
+config::Result<void> check_known(std::string_view name, std::span<const std::string_view> known,
+                                 const std::string& where);
 
 }  // namespace kohtaamo::server

@@ -27,9 +27,10 @@ constexpr std::size_t most_suggestions = 10;
 constexpr std::size_t max_values_of_filter = 50;
 constexpr std::size_t sum_digits = 16;
 
-tl::unexpected<config::Error> not_a_code(std::string_view field, std::string_view value, std::span<const std::string_view> known,
-                                         std::string where) {
-  return fail(ErrorCode::bad_request, fmt::format("'{}' is not a {}{}", value, field, config::did_you_mean(value, known)), std::move(where));
+tl::unexpected<config::Error> not_a_code(std::string_view field, std::string_view value,
+                                         std::span<const std::string_view> known, std::string where) {
+  return fail(ErrorCode::bad_request,
+              fmt::format("'{}' is not a {}{}", value, field, config::did_you_mean(value, known)), std::move(where));
 }
 
 // The code as records carry it. Fields without a list take any text; regions also their European codes.
@@ -47,7 +48,8 @@ Result<std::vector<FacetFilter>> parse_filters(const Parameters& parameters) {
     const std::vector<std::string> values = parameters.list(field);
     if (values.empty()) continue;
     if (values.size() > max_values_of_filter)
-      return fail(ErrorCode::bad_request, fmt::format("at most {} values of a filter", max_values_of_filter), parameters.place(field));
+      return fail(ErrorCode::bad_request, fmt::format("at most {} values of a filter", max_values_of_filter),
+                  parameters.place(field));
     FacetFilter filter{.field = std::string(field)};
     for (const std::string& value : values) {
       auto code = parse_code(field, value, parameters.place(field));
@@ -69,9 +71,10 @@ Result<std::vector<std::string>> parse_facets(const Parameters& parameters) {
 
 // What makes a search the same search: all but the page and how it is shown.
 std::string sum_of(const SearchRequest& request, std::size_t offset) {
-  std::string text = fmt::format("{}\n{}\n{}\n{}\n", offset, request.q, request.language ? to_text(*request.language) : "",
-                                 static_cast<int>(request.sort));
-  for (const FacetFilter& filter : request.filters) text += fmt::format("{}={}\n", filter.field, fmt::join(filter.codes, ","));
+  std::string text = fmt::format("{}\n{}\n{}\n{}\n", offset, request.q,
+                                 request.language ? to_text(*request.language) : "", static_cast<int>(request.sort));
+  for (const FacetFilter& filter : request.filters)
+    text += fmt::format("{}={}\n", filter.field, fmt::join(filter.codes, ","));
   return corpora::hash_of(text).substr(0, sum_digits);
 }
 
@@ -83,14 +86,16 @@ Result<std::size_t> parse_cursor(const std::string& cursor, const SearchRequest&
   return offset;
 }
 
-Result<std::size_t> parse_offset(const Parameters& parameters, const SearchRequest& request, const config::SearchSettings& limits) {
+Result<std::size_t> parse_offset(const Parameters& parameters, const SearchRequest& request,
+                                 const config::SearchSettings& limits) {
   const auto reach = static_cast<std::size_t>(limits.max_reach);
   const auto offset = parameters.count("offset", 0, reach, 0);
   if (!offset) return fail(offset.error());
   const auto cursor = parameters.text("cursor");
   if (!cursor) return fail(cursor.error());
   if (!*cursor) return offset;
-  if (*offset != 0) return fail(ErrorCode::bad_request, "give an offset or a cursor, not both", parameters.place("cursor"));
+  if (*offset != 0)
+    return fail(ErrorCode::bad_request, "give an offset or a cursor, not both", parameters.place("cursor"));
   return parse_cursor(**cursor, request, parameters.place("cursor"));
 }
 
@@ -120,7 +125,8 @@ std::string cursor_of(const SearchRequest& request, std::size_t offset) {
   return fmt::format("{:x}.{}", offset, sum_of(request, offset));
 }
 
-Result<SearchRequest> parse_search(const Parameters& parameters, const config::SearchSettings& limits, corpora::Date today) {
+Result<SearchRequest> parse_search(const Parameters& parameters, const config::SearchSettings& limits,
+                                   corpora::Date today) {
   SearchRequest request{.today = today};
   const auto q = parameters.text("q");
   if (!q) return fail(q.error());
@@ -153,7 +159,8 @@ Result<SuggestRequest> parse_suggest(const Parameters& parameters, const config:
   if (!limit) return fail(limit.error());
   SuggestRequest request{.typed = typed->value_or(""), .language = *language, .limit = *limit};
   if (request.typed.size() > static_cast<std::size_t>(limits.max_query_bytes))
-    return fail(ErrorCode::query_too_complex, fmt::format("at most {} bytes", limits.max_query_bytes), parameters.place("q"));
+    return fail(ErrorCode::query_too_complex, fmt::format("at most {} bytes", limits.max_query_bytes),
+                parameters.place("q"));
   return request;
 }
 
@@ -165,14 +172,16 @@ Result<MatchRequest> parse_match(const Parameters& parameters, const config::Set
   if (text->has_value() == id->has_value())
     return fail(ErrorCode::bad_request, "give either a text or the id of a record", parameters.place("text"));
   if (text->value_or("").size() > static_cast<std::size_t>(settings.match.max_text_bytes))
-    return fail(ErrorCode::bad_request, fmt::format("at most {} bytes", settings.match.max_text_bytes), parameters.place("text"));
+    return fail(ErrorCode::bad_request, fmt::format("at most {} bytes", settings.match.max_text_bytes),
+                parameters.place("text"));
   const auto language = parameters.language("lang");
   if (!language) return fail(language.error());
   const auto role = parameters.choice("role", role_names, 0);
   if (!role) return fail(role.error());
   const auto limit = parameters.count("limit", 1, most_matches, default_matches);
   if (!limit) return fail(limit.error());
-  MatchRequest request{.text = text->value_or(""), .id = id->value_or(""), .language = *language, .limit = *limit, .today = today};
+  MatchRequest request{
+      .text = text->value_or(""), .id = id->value_or(""), .language = *language, .limit = *limit, .today = today};
   constexpr std::array roles{Role::adopter, Role::developer, Role::funder};
   request.role = roles.at(*role);
   for (const std::string& name : parameters.list("types")) {

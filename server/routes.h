@@ -32,15 +32,15 @@ class App;
 
 // Who asks, once the key has been checked.
 struct KeyHolder {
-  std::string id{};                // of the key
-  std::string source{};            // the only source it may write to; empty: any
+  std::string id{};      // of the key
+  std::string source{};  // the only source it may write to; empty: any
 };
 
 struct RoutedRequest {
   const HttpRequest& http;
-  std::string id{};                // what stands in the address for {id}, decoded
-  stemming::Language language{};   // of the answer's words: `lang`, else Accept-Language, else English
-  KeyHolder holder{};              // of routes that have a scope
+  std::string id{};               // what stands in the address for {id}, decoded
+  stemming::Language language{};  // of the answer's words: `lang`, else Accept-Language, else English
+  KeyHolder holder{};             // of routes that have a scope
 };
 
 // Given as a pointer to a function: a table of them is constant.
@@ -48,21 +48,21 @@ using RouteHandler = config::Result<HttpReply> (*)(App& app, const RoutedRequest
 
 // What tells whether an earlier reply still holds.
 enum class Freshness : std::uint8_t {
-  none,    // a reply holds for itself
-  index,   // as long as the index stays as it is, and for the day: asked before any work is done
-  body,    // as long as the body stays the same
+  none,   // a reply holds for itself
+  index,  // as long as the index stays as it is, and for the day: asked before any work is done
+  body,   // as long as the body stays the same
 };
 
 // Who may ask. What lets a key in is its scope of the same name.
 enum class Scope : std::uint8_t { open, records_write };
-std::string_view to_text(Scope scope);   // "records:write"
+std::string_view to_text(Scope scope);  // "records:write"
 
 struct Route {
   std::string_view method{};
-  std::string_view path{};                            // its name in metrics and OpenAPI, too
+  std::string_view path{};  // its name in metrics and OpenAPI, too
   RouteHandler handler = nullptr;
-  std::span<const std::string_view> parameters{};     // of the query; others are refused
-  bool needs_permit = false;                          // it takes computing time: permits.h
+  std::span<const std::string_view> parameters{};  // of the query; others are refused
+  bool needs_permit = false;                       // it takes computing time: permits.h
   Freshness freshness = Freshness::none;
   Scope scope = Scope::open;
 };
@@ -70,9 +70,9 @@ struct Route {
 std::span<const Route> api_routes();
 
 struct FoundRoute {
-  const Route* route = nullptr;                  // none: there is no such address, or it has other methods
+  const Route* route = nullptr;  // none: there is no such address, or it has other methods
   std::string id{};
-  std::vector<std::string_view> allowed{};       // the methods that the address has
+  std::vector<std::string_view> allowed{};  // the methods that the address has
 };
 
 FoundRoute find_route(std::span<const Route> routes, std::string_view method, std::string_view target);

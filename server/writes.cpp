@@ -26,12 +26,14 @@ constexpr std::string_view bearer = "Bearer ";
 Result<void> check_source(const corpora::RecordId& id, const std::string& source, const KeyHolder& holder) {
   if (holder.source.empty()) return {};
   if (id.starts_with(holder.source + ":") && source == holder.source) return {};
-  return fail(ErrorCode::forbidden, fmt::format("the key writes records of the source '{}' alone", holder.source), "/provenance/source");
+  return fail(ErrorCode::forbidden, fmt::format("the key writes records of the source '{}' alone", holder.source),
+              "/provenance/source");
 }
 
 std::string tag_of(std::string_view json) { return '"' + corpora::hash_of(json).substr(0, tag_digits) + '"'; }
 
-Result<std::unique_ptr<Writes>> Writes::open(const std::string& data_directory, const config::ImportSettings& settings) {
+Result<std::unique_ptr<Writes>> Writes::open(const std::string& data_directory,
+                                             const config::ImportSettings& settings) {
   auto store = corpora::Store::open(data_directory);
   if (!store) return fail(store.error());
   auto key_store = corpora::Store::open(data_directory);
@@ -63,14 +65,16 @@ Result<void> Writes::check(const corpora::RecordId& id, const Condition& conditi
   if (is_there && std::ranges::find(*condition, "*") != condition->end()) return {};
   if (is_there && std::ranges::find(*condition, tag_of((*stored)->json)) != condition->end()) return {};
   return fail(ErrorCode::precondition_failed,
-              is_there ? "the record is not the one that If-Match names; read it again" : "there is no such record now", "if-match");
+              is_there ? "the record is not the one that If-Match names; read it again" : "there is no such record now",
+              "if-match");
 }
 
 Result<Written> Writes::written(const corpora::RecordId& id, Change change) {
   const auto stored = store_.find(id);
   if (!stored) return fail(stored.error());
   if (!*stored) return Written{.change = change};
-  return Written{.change = change, .seq = (*stored)->seq, .tag = (*stored)->deleted ? std::string() : tag_of((*stored)->json)};
+  return Written{
+      .change = change, .seq = (*stored)->seq, .tag = (*stored)->deleted ? std::string() : tag_of((*stored)->json)};
 }
 
 Result<Written> Writes::put(const corpora::Record& record, const Condition& condition, const KeyHolder& holder) {

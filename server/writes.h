@@ -33,20 +33,20 @@ using Condition = std::optional<std::vector<std::string>>;
 struct Written {
   corpora::Change change{};
   corpora::Seq seq = 0;
-  std::string tag{};               // of the record as it is now; empty when deleted
+  std::string tag{};  // of the record as it is now; empty when deleted
 };
 
 struct ImportedLine {
   std::int64_t line = 0;
-  corpora::RecordId id{};                   // empty when it could not be read
-  corpora::Change change{};                 // of one that was taken
-  std::optional<config::Error> refused{};   // where: a JSON pointer, or "byte 17"
+  corpora::RecordId id{};                  // empty when it could not be read
+  corpora::Change change{};                // of one that was taken
+  std::optional<config::Error> refused{};  // where: a JSON pointer, or "byte 17"
 };
 
 struct ImportOutcome {
   corpora::RunCounts counts{};
   std::vector<ImportedLine> lines{};
-  corpora::Seq seq = 0;                     // searches that have reached it show all of it
+  corpora::Seq seq = 0;  // searches that have reached it show all of it
 };
 
 class Writes {
@@ -70,10 +70,10 @@ class Writes {
   config::Result<Written> written(const corpora::RecordId& id, corpora::Change change);
 
   const config::ImportSettings settings_;
-  std::mutex mutex_{};                       // of the store
+  std::mutex mutex_{};  // of the store
   corpora::Store store_;
   // A connection of their own, so that a long import keeps nobody waiting for a 401.
-  std::mutex key_mutex_{};                   // of the keys
+  std::mutex key_mutex_{};  // of the keys
   corpora::Store key_store_;
   std::optional<corpora::Keys> keys_{};
 };

@@ -18,7 +18,7 @@ using config::Result;
 namespace {
 
 constexpr std::string_view body_name = "POST /api/v1/import";
-constexpr std::size_t max_raw_bytes = 64 << 10;   // of a refused line, kept for people to look at
+constexpr std::size_t max_raw_bytes = 64 << 10;  // of a refused line, kept for people to look at
 
 // The lines of a body, told apart: records, and what is none.
 class Reading {
@@ -109,7 +109,8 @@ Result<ImportOutcome> Writes::import(std::string_view lines, const KeyHolder& ho
   if (!run) return fail(run.error());
   const auto changes = store_.put(reading.records(), holder.id);
   if (!changes) {
-    if (auto ended = store_.end_run(*run, {}, "failed: " + config::to_text(changes.error())); !ended) return fail(ended.error());
+    if (auto ended = store_.end_run(*run, {}, "failed: " + config::to_text(changes.error())); !ended)
+      return fail(ended.error());
     return fail(changes.error());
   }
   if (auto ok = store_.quarantine(*run, reading.rejected()); !ok) return fail(ok.error());

@@ -53,7 +53,10 @@ void add_labels(TranslatorBuilder& builder, const Vocabulary& vocabulary) {
 }  // namespace
 
 Knowledge::Knowledge(const Analyzer& analyzer, std::vector<SourceConcept> concepts, std::vector<TermPair> learnt)
-    : analyzer_(analyzer), vocabulary_(std::move(concepts)), tagger_(vocabulary_, analyzer), learnt_(std::move(learnt)) {}
+    : analyzer_(analyzer),
+      vocabulary_(std::move(concepts)),
+      tagger_(vocabulary_, analyzer),
+      learnt_(std::move(learnt)) {}
 
 const Knowledge::Translations& Knowledge::translations() const {
   std::call_once(is_built_, [this] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Projects of CORDIS in its own XML, one file each. A file becomes a row with the columns that the
-// profile cordis-projects maps, so that XML and JSON Lines give the same records.
+// profile cordis-projects maps: the same records but for their source.
 #include <fmt/format.h>
 
 #include <pugixml.hpp>

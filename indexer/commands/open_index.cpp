@@ -14,7 +14,8 @@ Result<std::unique_ptr<const OpenIndex>> open_index(const config::Settings& sett
   auto reader = IndexReader::open(settings.data.directory, open->pipeline->fingerprint);
   if (!reader) return fail(reader.error());
   open->reader = std::move(*reader);
-  open->search = std::make_unique<server::SearchEngine>(*open->reader, open->pipeline->analyzer, &open->pipeline->knowledge, settings);
+  open->search = std::make_unique<server::SearchEngine>(*open->reader, open->pipeline->analyzer,
+                                                        &open->pipeline->knowledge, settings);
   open->matcher = std::make_unique<server::Matcher>(*open->search);
   return open;
 }

@@ -47,7 +47,12 @@ Result<int> load(const Context& context, const std::string& file) {
   if (!problem) fs::rename(target + ".new", target, problem);
   if (problem) return fail(ErrorCode::cannot_write, problem.message(), target);
   if (context.as_json)
-    JsonText().begin_object().add("file", target).add("concepts", static_cast<std::int64_t>(concepts->size())).end_object().print();
+    JsonText()
+        .begin_object()
+        .add("file", target)
+        .add("concepts", static_cast<std::int64_t>(concepts->size()))
+        .end_object()
+        .print();
   else
     fmt::print("{} concepts\n", concepts->size());
   say(context, takes_effect);
@@ -114,10 +119,12 @@ Result<void> add_file(const std::string& file, std::vector<ParallelText>& texts)
     ++number;
     const auto json = config::parse_json(line);
     if (!json || !json->IsObject())
-      return fail(ErrorCode::bad_json, json ? "an object belongs here" : json.error().message, fmt::format("{}:{}", file, number));
+      return fail(ErrorCode::bad_json, json ? "an object belongs here" : json.error().message,
+                  fmt::format("{}:{}", file, number));
     corpora::LocalText title;
     for (const Language language : stemming::all_languages)
-      if (const auto text = json->FindMember(to_text(language).data()); text != json->MemberEnd() && text->value.IsString())
+      if (const auto text = json->FindMember(to_text(language).data());
+          text != json->MemberEnd() && text->value.IsString())
         title.in(language) = config::string_of(text->value);
     add_titles(title, texts);
   }
@@ -156,12 +163,14 @@ void add_vocabulary(CLI::App& app, Command& chosen) {
                                      "  kohtaamo-indexer vocabulary learn --data data titles.jsonl\n");
   command->require_subcommand(1);
   auto file = std::make_shared<std::string>();
-  auto* load_command = command->add_subcommand("load",
-                                               "take a vocabulary (SKOS in Turtle, or labels as TSV; also gzipped) into use\n\n"
-                                               "  kohtaamo-indexer vocabulary load --data data yso.ttl.gz\n"
-                                               "  kohtaamo-indexer vocabulary load --data data labels.tsv\n");
+  auto* load_command =
+      command->add_subcommand("load",
+                              "take a vocabulary (SKOS in Turtle, or labels as TSV; also gzipped) into use\n\n"
+                              "  kohtaamo-indexer vocabulary load --data data yso.ttl.gz\n"
+                              "  kohtaamo-indexer vocabulary load --data data labels.tsv\n");
   load_command->add_option("FILE", *file, "the vocabulary")->required();
-  load_command->callback([&chosen, file] { chosen.work = [file](const Context& context) { return load(context, *file); }; });
+  load_command->callback(
+      [&chosen, file] { chosen.work = [file](const Context& context) { return load(context, *file); }; });
   auto* list_command = command->add_subcommand("list",
                                                "count the concepts and translations in use\n\n"
                                                "  kohtaamo-indexer vocabulary list --data data\n"
@@ -175,7 +184,8 @@ void add_vocabulary(CLI::App& app, Command& chosen) {
       "  kohtaamo-indexer vocabulary learn --data data\n"
       "  kohtaamo-indexer vocabulary learn --data data titles.jsonl\n");
   learn_command->add_option("FILES", *files, "further texts in two languages");
-  learn_command->callback([&chosen, files] { chosen.work = [files](const Context& context) { return learn(context, *files); }; });
+  learn_command->callback(
+      [&chosen, files] { chosen.work = [files](const Context& context) { return learn(context, *files); }; });
 }
 
 }  // namespace kohtaamo::indexer

@@ -59,7 +59,8 @@ Reply get_code_lists(App&, const RoutedRequest&) {
 Reply get_code_list(App&, const RoutedRequest& request) {
   const std::vector<std::string_view> names = config::code_list_names();
   if (std::ranges::find(names, request.id) == names.end())
-    return fail(ErrorCode::not_found, fmt::format("'{}' is not a code list{}", request.id, config::did_you_mean(request.id, names)));
+    return fail(ErrorCode::not_found,
+                fmt::format("'{}' is not a code list{}", request.id, config::did_you_mean(request.id, names)));
   config::JsonBuffer json;
   config::JsonWriter writer(json);
   writer.StartObject();

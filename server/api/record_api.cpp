@@ -14,7 +14,7 @@ using config::ErrorCode;
 using config::fail;
 using config::Result;
 
-constexpr std::size_t longest_id = 200;   // in bytes, as records have it
+constexpr std::size_t longest_id = 200;  // in bytes, as records have it
 constexpr std::size_t default_neighbours = 10, most_neighbours = 100;
 
 Result<corpora::Record> find_record(const App& app, const corpora::RecordId& id) {
@@ -40,7 +40,8 @@ Reply get_record(App& app, const RoutedRequest& request) {
   const auto record = find_record(app, request.id);
   if (!record) return fail(record.error());
   HttpReply reply = json_reply(corpora::to_json(*record));
-  reply.headers.emplace_back("Link", fmt::format("<{}>; rel=\"alternate\"; type=\"text/html\"", page_of(record->id, view_of(app, request))));
+  reply.headers.emplace_back(
+      "Link", fmt::format("<{}>; rel=\"alternate\"; type=\"text/html\"", page_of(record->id, view_of(app, request))));
   return reply;
 }
 

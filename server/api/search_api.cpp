@@ -35,7 +35,8 @@ std::string address_of_page(const HttpRequest& request, const std::string& curso
   return address + "cursor=" + cursor;
 }
 
-PageLinks links_of(const HttpRequest& http, const SearchRequest& request, const SearchResult& result, std::size_t max_reach) {
+PageLinks links_of(const HttpRequest& http, const SearchRequest& request, const SearchResult& result,
+                   std::size_t max_reach) {
   PageLinks links;
   const std::size_t next = request.offset + request.limit;
   const bool is_link = http.method == "GET";
@@ -59,21 +60,26 @@ Reply search(App& app, const RoutedRequest& routed, const Parameters& parameters
   if (!request) return fail(request.error());
   const auto result = app.search().search(*request);
   if (!result) return fail(result.error());
-  if (result->total == 0) app.metrics().count_zero_hit_search(result->languages.size() == 1 ? to_text(result->languages.front()) : "");
-  const PageLinks links = links_of(routed.http, *request, *result, static_cast<std::size_t>(app.settings().search.max_reach));
+  if (result->total == 0)
+    app.metrics().count_zero_hit_search(result->languages.size() == 1 ? to_text(result->languages.front()) : "");
+  const PageLinks links =
+      links_of(routed.http, *request, *result, static_cast<std::size_t>(app.settings().search.max_reach));
   const SearchReply reply{.request = *request,
                           .result = *result,
                           .view = {.today = app.today(), .language = routed.language, .public_url = app.public_url()},
                           .links = links,
                           .took = std::chrono::steady_clock::now() - began};
-  HttpReply json = json_reply(to_json(reply, [&](std::string_view facet, const std::string& code) { return label_of(app, facet, code); }));
+  HttpReply json = json_reply(
+      to_json(reply, [&](std::string_view facet, const std::string& code) { return label_of(app, facet, code); }));
   add_links(json, links);
   return json;
 }
 
 }  // namespace
 
-Reply get_search(App& app, const RoutedRequest& request) { return search(app, request, Parameters::of_query(request.http)); }
+Reply get_search(App& app, const RoutedRequest& request) {
+  return search(app, request, Parameters::of_query(request.http));
+}
 
 Reply post_search(App& app, const RoutedRequest& request) {
   const auto parameters = Parameters::of_body(request.http, search_parameters);
@@ -84,9 +90,11 @@ Reply post_search(App& app, const RoutedRequest& request) {
 Reply get_suggestions(App& app, const RoutedRequest& routed) {
   const auto request = parse_suggest(Parameters::of_query(routed.http), app.settings().search);
   if (!request) return fail(request.error());
-  const auto suggestions = app.suggest().suggest(request->typed, request->language.value_or(routed.language), request->limit);
+  const auto suggestions =
+      app.suggest().suggest(request->typed, request->language.value_or(routed.language), request->limit);
   if (!suggestions) return fail(suggestions.error());
-  return json_reply(to_json(*suggestions, {.today = app.today(), .language = routed.language, .public_url = app.public_url()}));
+  return json_reply(
+      to_json(*suggestions, {.today = app.today(), .language = routed.language, .public_url = app.public_url()}));
 }
 
 }  // namespace kohtaamo::server::api

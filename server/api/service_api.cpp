@@ -21,10 +21,10 @@ struct Reason {
 };
 
 struct Readiness {
-  std::vector<Reason> reasons{};    // why a search or a write would fail
-  std::vector<Reason> warnings{};   // what is worse than it should be
+  std::vector<Reason> reasons{};   // why a search or a write would fail
+  std::vector<Reason> warnings{};  // what is worse than it should be
   corpora::Seq index_seq = 0;
-  std::optional<corpora::Seq> store_seq{};   // a read-only server knows no store
+  std::optional<corpora::Seq> store_seq{};  // a read-only server knows no store
 };
 
 Readiness readiness_of(App& app) {
@@ -38,11 +38,13 @@ Readiness readiness_of(App& app) {
     readiness.store_seq = indexing.store_seq;
     if (indexing.trouble) {
       const bool is_store = indexing.trouble->code == ErrorCode::store_unavailable;
-      readiness.reasons.push_back({is_store ? "store_unavailable" : "indexer_degraded", config::to_text(*indexing.trouble)});
+      readiness.reasons.push_back(
+          {is_store ? "store_unavailable" : "indexer_degraded", config::to_text(*indexing.trouble)});
     }
   }
   if (!app.analyzer().has_finnish_dictionary())
-    readiness.warnings.push_back({"finnish_dictionary_missing", "Finnish is only stemmed; install voikko-fi and start again"});
+    readiness.warnings.push_back(
+        {"finnish_dictionary_missing", "Finnish is only stemmed; install voikko-fi and start again"});
   return readiness;
 }
 
@@ -122,7 +124,8 @@ Reply get_metrics(App& app, const RoutedRequest&) {
     app.metrics().set_index_documents(state->documents);
     app.metrics().set_index_seq(static_cast<std::uint64_t>(state->seq));
   }
-  if (app.indexing() != nullptr) app.metrics().set_store_seq(static_cast<std::uint64_t>(app.indexing()->state().store_seq));
+  if (app.indexing() != nullptr)
+    app.metrics().set_store_seq(static_cast<std::uint64_t>(app.indexing()->state().store_seq));
   return HttpReply{.content_type = "text/plain; version=0.0.4; charset=utf-8", .body = app.metrics().text()};
 }
 

@@ -46,7 +46,8 @@ Result<void> check_type(const HttpRequest& request, std::initializer_list<std::s
   const std::string_view sent = request.find_header("content-type").value_or("");
   const std::string_view type = sent.substr(0, std::min(sent.find(';'), sent.size()));
   if (std::ranges::any_of(types, [&](std::string_view one) { return is_same_header_name(one, type); })) return {};
-  return fail(ErrorCode::unsupported_media_type, fmt::format("send the header Content-Type: {}", *types.begin()), "content-type");
+  return fail(ErrorCode::unsupported_media_type, fmt::format("send the header Content-Type: {}", *types.begin()),
+              "content-type");
 }
 
 Result<bool> waits(const RoutedRequest& request) { return Parameters::of_query(request.http).flag("wait", false); }
@@ -112,7 +113,8 @@ Reply put_record(App& app, const RoutedRequest& request) {
   const auto read = corpora::read_record(request.http.body);
   if (!read) return fail(read.error());
   if (read->record.id != request.id)
-    return fail(ErrorCode::conflict, fmt::format("the record says it is '{}', the address '{}'", read->record.id, request.id), "/id");
+    return fail(ErrorCode::conflict,
+                fmt::format("the record says it is '{}', the address '{}'", read->record.id, request.id), "/id");
   const auto written = app.writes()->put(read->record, condition_of(request.http), request.holder);
   if (!written) return fail(written.error());
   HttpReply reply = written_reply(app, request.id, *written, *wait);
@@ -131,7 +133,8 @@ Reply delete_record(App& app, const RoutedRequest& request) {
 Reply post_import(App& app, const RoutedRequest& request) {
   const auto wait = waits(request);
   if (!wait) return fail(wait.error());
-  if (auto ok = check_type(request.http, {"application/x-ndjson", "application/jsonl", "application/json"}); !ok) return fail(ok.error());
+  if (auto ok = check_type(request.http, {"application/x-ndjson", "application/jsonl", "application/json"}); !ok)
+    return fail(ok.error());
   const auto outcome = app.writes()->import(request.http.body, request.holder);
   if (!outcome) return fail(outcome.error());
   return json_reply(to_json(*outcome, is_indexed(app, outcome->seq, *wait)));

@@ -57,30 +57,39 @@ double read_number(std::string_view& text) {
   bool is_fraction = false;
   while (!text.empty()) {
     if (is_digit(text.front())) {
-      if (is_fraction) fraction += (text.front() - '0') * (scale /= 10);
-      else whole = whole * 10 + (text.front() - '0');
+      if (is_fraction)
+        fraction += (text.front() - '0') * (scale /= 10);
+      else
+        whole = whole * 10 + (text.front() - '0');
       text.remove_prefix(1);
       continue;
     }
     std::string_view after = text;
     const bool is_space = skip_space(after);
-    if (!is_space && (after.front() == '.' || after.front() == ',')) after.remove_prefix(1);
-    else if (!is_space) break;
+    if (!is_space && (after.front() == '.' || after.front() == ','))
+      after.remove_prefix(1);
+    else if (!is_space)
+      break;
     const auto digits = std::ranges::find_if_not(after, is_digit) - after.begin();
-    if (digits == 3 && !is_fraction) text = after;
+    if (digits == 3 && !is_fraction)
+      text = after;
     else if (!is_space && digits > 0 && !is_fraction) {
       is_fraction = true;
       text = after;
-    } else break;
+    } else
+      break;
   }
   return whole + fraction;
 }
 
 double read_multiplier(std::string_view& text) {
-  struct Row { std::string_view word; double factor; };
-  constexpr std::array rows{Row{"tuhatta", 1e3}, Row{"tuhannen", 1e3}, Row{"tusen", 1e3}, Row{"thousand", 1e3},
+  struct Row {
+    std::string_view word;
+    double factor;
+  };
+  constexpr std::array rows{Row{"tuhatta", 1e3},   Row{"tuhannen", 1e3},  Row{"tusen", 1e3}, Row{"thousand", 1e3},
                             Row{"miljoonaa", 1e6}, Row{"miljoonan", 1e6}, Row{"milj.", 1e6}, Row{"milj", 1e6},
-                            Row{"miljoner", 1e6}, Row{"million", 1e6}};
+                            Row{"miljoner", 1e6},  Row{"million", 1e6}};
   std::string_view rest = text;
   skip_space(rest);
   for (const Row& row : rows)
@@ -161,8 +170,10 @@ Asker understand_record(const corpora::Record& record, const std::optional<corpo
   for (const indexer::RecordText& one : indexer::texts_of(record)) asker.text += *one.text + "\n";
   asker.target_groups = record.target_groups;
   for (const corpora::Region& region : record.regions) asker.regions.push_back(region.key());
-  if (const auto* need = std::get_if<corpora::Need>(&record.details)) asker.amount_eur = need->constraints.budget_max_eur;
-  if (const auto* innovation = std::get_if<corpora::Innovation>(&record.details)) asker.amount_eur = innovation->cost.setup_eur;
+  if (const auto* need = std::get_if<corpora::Need>(&record.details))
+    asker.amount_eur = need->constraints.budget_max_eur;
+  if (const auto* innovation = std::get_if<corpora::Innovation>(&record.details))
+    asker.amount_eur = innovation->cost.setup_eur;
   if (const auto* call = std::get_if<corpora::Call>(&record.details)) asker.amount_eur = call->amount.max_grant;
   if (const auto* actor = std::get_if<corpora::Actor>(&record.details)) asker.applicant_type = actor->actor_type;
   if (owner)

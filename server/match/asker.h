@@ -21,14 +21,14 @@ namespace kohtaamo::server {
 
 // The asker's side in every check and signal. What is not known is empty.
 struct Asker {
-  corpora::RecordId id{};                          // of a stored record
-  std::optional<corpora::RecordType> type{};       // of a stored record
-  std::string text{};                              // all of it
-  std::vector<stemming::Language> languages{};     // of the text
-  std::vector<std::string> terms{};                // that the search went by, best first
-  std::vector<std::string> concepts{};             // URIs of those that the text names, best first
+  corpora::RecordId id{};                       // of a stored record
+  std::optional<corpora::RecordType> type{};    // of a stored record
+  std::string text{};                           // all of it
+  std::vector<stemming::Language> languages{};  // of the text
+  std::vector<std::string> terms{};             // that the search went by, best first
+  std::vector<std::string> concepts{};          // URIs of those that the text names, best first
   std::vector<std::string> target_groups{}, regions{};
-  std::string stage{}, applicant_type{};           // codes
+  std::string stage{}, applicant_type{};  // codes
   std::optional<double> amount_eur{};
 };
 
@@ -43,10 +43,10 @@ class LabelFinder {
 
  private:
   struct Label {
-    std::vector<std::vector<std::string>> words{};   // at each place the base forms that fit
+    std::vector<std::vector<std::string>> words{};  // at each place the base forms that fit
     std::string code{};
   };
-  std::map<stemming::Language, std::multimap<std::string, Label>> labels_{};   // by a base form of the first word
+  std::map<stemming::Language, std::multimap<std::string, Label>> labels_{};  // by a base form of the first word
   bool needs_capital_;
 };
 

@@ -56,11 +56,15 @@ Verdict region_verdict(const std::vector<std::string>& served, const std::vector
       switch (config::region_fit(offered, place)) {
         case config::RegionFit::same:
         case config::RegionFit::contains:
-        case config::RegionFit::national: return Verdict::pass;
+        case config::RegionFit::national:
+          return Verdict::pass;
         case config::RegionFit::contained:
-        case config::RegionFit::unknown: verdict = Verdict::unknown; break;   // a part of it, or not known
+        case config::RegionFit::unknown:
+          verdict = Verdict::unknown;
+          break;  // a part of it, or not known
         case config::RegionFit::neighbour:
-        case config::RegionFit::apart: break;
+        case config::RegionFit::apart:
+          break;
       }
     }
   }
@@ -71,12 +75,16 @@ std::optional<Check> region(const Asker& asker, const Record& record, corpora::D
   const bool has_region = record.type() == corpora::RecordType::call || record.type() == corpora::RecordType::resource;
   if (!has_region) return std::nullopt;
   const std::vector<std::string> served = served_regions(record);
-  const Verdict verdict = served.empty() || asker.regions.empty() ? Verdict::unknown : region_verdict(served, asker.regions);
+  const Verdict verdict =
+      served.empty() || asker.regions.empty() ? Verdict::unknown : region_verdict(served, asker.regions);
   const ReasonValue places = codes_value("region", asker.regions, "regions");
   switch (verdict) {
-    case Verdict::pass: return make_check(verdict, {"check_region_pass", {places}});
-    case Verdict::unknown: return make_check(verdict, {"check_region_unknown", {}});
-    case Verdict::fail: break;
+    case Verdict::pass:
+      return make_check(verdict, {"check_region_pass", {places}});
+    case Verdict::unknown:
+      return make_check(verdict, {"check_region_unknown", {}});
+    case Verdict::fail:
+      break;
   }
   return make_check(Verdict::fail, {"check_region_fail", {places}},
                     Reason{"check_region_change", {codes_value("regions", served, "regions")}});
@@ -89,9 +97,11 @@ Check call_window(const corpora::Call& call, corpora::Date today) {
   const std::string_view status = corpora::effective_status(dates, today);
   const auto next = corpora::next_deadline(dates, today);
   if (status == "rolling") return make_check(Verdict::pass, {"check_time_window_pass_rolling", {}});
-  if (status == "forthcoming") return make_check(Verdict::pass, {"check_time_window_pass_forthcoming", {day_value("date", *dates.opens)}});
+  if (status == "forthcoming")
+    return make_check(Verdict::pass, {"check_time_window_pass_forthcoming", {day_value("date", *dates.opens)}});
   if (status == "cancelled") return make_check(Verdict::fail, {"check_time_window_fail_cancelled", {}});
-  if (status == "closed") return make_check(Verdict::fail, {"check_time_window_fail", {day_value("date", dates.deadlines.back())}});
+  if (status == "closed")
+    return make_check(Verdict::fail, {"check_time_window_fail", {day_value("date", dates.deadlines.back())}});
   if (!next) return make_check(Verdict::unknown, {"check_time_window_unknown", {}});
   return make_check(Verdict::pass, {"check_time_window_pass", {day_value("date", *next)}});
 }
@@ -119,7 +129,8 @@ std::optional<Check> amount(const Asker& asker, const Record& record, corpora::D
     return make_check(Verdict::fail, {"check_amount_fail_minimum", {needed, euros_value("minimum", *grant.min_grant)}});
   if (!grant.max_grant) return make_check(Verdict::unknown, {"check_amount_unknown", {}});
   const ReasonValue available = euros_value("available", *grant.max_grant);
-  if (*asker.amount_eur <= *grant.max_grant) return make_check(Verdict::pass, {"check_amount_pass", {needed, available}});
+  if (*asker.amount_eur <= *grant.max_grant)
+    return make_check(Verdict::pass, {"check_amount_pass", {needed, available}});
   return make_check(Verdict::fail, {"check_amount_fail", {needed, available}},
                     Reason{"check_amount_change", {euros_value("missing", *asker.amount_eur - *grant.max_grant)}});
 }

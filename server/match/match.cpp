@@ -30,7 +30,7 @@ double text_value(double share) {
 
 struct Found {
   corpora::Record record{};
-  double share = 0;                        // of the weight that the query could give at most
+  double share = 0;  // of the weight that the query could give at most
   std::vector<std::string> shared_words{};
 };
 
@@ -43,11 +43,13 @@ corpora::RecordId owner_id(const corpora::Record& record) {
   return {};
 }
 
-std::vector<std::string> shared_words(const QueryPlan& plan, const Xapian::Enquire& enquire, const Xapian::MSetIterator& match) {
+std::vector<std::string> shared_words(const QueryPlan& plan, const Xapian::Enquire& enquire,
+                                      const Xapian::MSetIterator& match) {
   std::vector<std::string> words;
-  const std::vector<std::string> matching(enquire.get_matching_terms_begin(match), enquire.get_matching_terms_end(match));
+  const std::vector<std::string> matching(enquire.get_matching_terms_begin(match),
+                                          enquire.get_matching_terms_end(match));
   for (const Clause& clause : plan.clauses) {
-    if (!clause.concept_uri.empty()) continue;   // concepts are a signal of their own
+    if (!clause.concept_uri.empty()) continue;  // concepts are a signal of their own
     const auto shared = std::ranges::find_if(clause.terms, [&](const ReachedTerm& term) {
       return term.reached != Reached::compound_part && std::ranges::find(matching, term.text) != matching.end();
     });
@@ -60,18 +62,24 @@ std::vector<std::string> shared_words(const QueryPlan& plan, const Xapian::Enqui
 
 std::string_view to_text(Verdict verdict) {
   switch (verdict) {
-    case Verdict::pass: return "pass";
-    case Verdict::fail: return "fail";
-    case Verdict::unknown: return "unknown";
+    case Verdict::pass:
+      return "pass";
+    case Verdict::fail:
+      return "fail";
+    case Verdict::unknown:
+      return "unknown";
   }
   return "unknown";
 }
 
 std::string_view to_text(Strength strength) {
   switch (strength) {
-    case Strength::weak: return "weak";
-    case Strength::possible: return "possible";
-    case Strength::strong: return "strong";
+    case Strength::weak:
+      return "weak";
+    case Strength::possible:
+      return "possible";
+    case Strength::strong:
+      return "strong";
   }
   return "weak";
 }
@@ -80,11 +88,14 @@ std::vector<RecordType> answering_types(RecordType type) {
   switch (type) {
     case RecordType::innovation:
       return {RecordType::need, RecordType::call, RecordType::innovation, RecordType::resource, RecordType::paper};
-    case RecordType::call: return {RecordType::project, RecordType::innovation, RecordType::actor, RecordType::need, RecordType::decision};
+    case RecordType::call:
+      return {RecordType::project, RecordType::innovation, RecordType::actor, RecordType::need, RecordType::decision};
     case RecordType::actor:
-    case RecordType::resource: return {RecordType::need, RecordType::innovation, RecordType::call};
+    case RecordType::resource:
+      return {RecordType::need, RecordType::innovation, RecordType::call};
     default:
-      return {RecordType::innovation, RecordType::call, RecordType::resource, RecordType::adoption, RecordType::need, RecordType::paper};
+      return {RecordType::innovation, RecordType::call, RecordType::resource,
+              RecordType::adoption,   RecordType::need, RecordType::paper};
   }
 }
 
@@ -97,14 +108,17 @@ class Matching {
     plan_ = engine.planner().plan_long_text(asker_.text, language,
                                             static_cast<std::size_t>(engine.settings().match.query_terms), database);
     for (const Clause& clause : plan_.clauses) {
-      if (clause.concept_uri.empty()) asker_.terms.push_back(clause.text);
-      else asker_.concepts.push_back(clause.concept_uri);
+      if (clause.concept_uri.empty())
+        asker_.terms.push_back(clause.text);
+      else
+        asker_.concepts.push_back(clause.concept_uri);
     }
   }
 
   Result<MatchResult> run(const std::vector<RecordType>& types) {
     MatchResult result;
-    const std::size_t count = static_cast<std::size_t>(engine_.settings().match.candidates) / std::max<std::size_t>(1, types.size());
+    const std::size_t count =
+        static_cast<std::size_t>(engine_.settings().match.candidates) / std::max<std::size_t>(1, types.size());
     for (const RecordType type : types) {
       auto candidates = find({type}, std::max(count, request_.limit));
       if (!candidates) return fail(candidates.error());
@@ -136,9 +150,11 @@ class Matching {
     for (const RecordType type : types) terms.push_back(indexer::exact_term(indexer::field("type"), to_text(type)));
     Xapian::Query query = plan_.query;
     if (!terms.empty())
-      query = Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
+      query = Xapian::Query(Xapian::Query::OP_FILTER, query,
+                            Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
     if (!asker_.id.empty())
-      query = Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(indexer::exact_term(indexer::field("id"), asker_.id)));
+      query = Xapian::Query(Xapian::Query::OP_AND_NOT, query,
+                            Xapian::Query(indexer::exact_term(indexer::field("id"), asker_.id)));
     // Confidential needs take part: the index knows nothing of whose they are.
     const Xapian::Query unlisted(indexer::exact_term(indexer::field("visibility"), "unlisted"));
     return {Xapian::Query::OP_AND_NOT, query, unlisted};
@@ -215,7 +231,8 @@ Result<Asker> Matcher::understand(const MatchRequest& request) const {
   if (request.text.find_first_not_of(" \t\r\n") == std::string::npos)
     return fail(ErrorCode::bad_request, "give a text, or the id of a record", "text");
   if (request.text.size() > max_bytes)
-    return fail(ErrorCode::bad_request, fmt::format("the text has {} bytes; at most {} are allowed", request.text.size(), max_bytes), "text");
+    return fail(ErrorCode::bad_request,
+                fmt::format("the text has {} bytes; at most {} are allowed", request.text.size(), max_bytes), "text");
   return understand_text(request.text, request.language);
 }
 
@@ -224,7 +241,8 @@ Asker Matcher::understand_text(const std::string& text, std::optional<stemming::
   for (const stemming::Language one : asker.languages) {
     const std::vector<stemming::Word> words = engine_.analyzer().analyze(text, one);
     for (std::string& code : target_groups_.find(text, words, one))
-      if (std::ranges::find(asker.target_groups, code) == asker.target_groups.end()) asker.target_groups.push_back(std::move(code));
+      if (std::ranges::find(asker.target_groups, code) == asker.target_groups.end())
+        asker.target_groups.push_back(std::move(code));
     for (std::string& code : regions_.find(text, words, one))
       if (std::ranges::find(asker.regions, code) == asker.regions.end()) asker.regions.push_back(std::move(code));
   }
@@ -233,7 +251,9 @@ Asker Matcher::understand_text(const std::string& text, std::optional<stemming::
 }
 
 Matcher::Matcher(const SearchEngine& engine)
-    : engine_(engine), target_groups_(engine.analyzer(), "target_groups", false), regions_(engine.analyzer(), "regions", true) {}
+    : engine_(engine),
+      target_groups_(engine.analyzer(), "target_groups", false),
+      regions_(engine.analyzer(), "regions", true) {}
 
 Result<MatchResult> Matcher::match(const MatchRequest& request) const {
   auto asker = understand(request);
@@ -251,22 +271,23 @@ Result<std::vector<std::string>> Matcher::rank(const std::string& text, std::opt
                                                const std::vector<RecordType>& types, std::size_t depth) const {
   const MatchRequest request{.text = text, .language = language, .limit = depth, .today = corpora::today_in_helsinki()};
   const Asker asker = understand_text(text, language);
-  return engine_.reader().read([&](const Xapian::Database& database, const IndexState&) -> Result<std::vector<std::string>> {
-    const Matching matching(engine_, request, asker, database);
-    auto candidates = matching.find(types, depth);
-    if (!candidates) return fail(candidates.error());
-    config::MatchSettings weights = engine_.settings().match;
-    weights.weight_recency = 0;   // judged sets are older than any day of ours
-    std::vector<std::pair<double, std::string>> scored;
-    for (Found& found : *candidates) {
-      const Match match = matching.judge(std::move(found), weights);
-      scored.emplace_back(-match.score, match.record.id);
-    }
-    std::ranges::sort(scored);
-    std::vector<std::string> ids;
-    for (auto& [score, id] : scored) ids.push_back(std::move(id));
-    return ids;
-  });
+  return engine_.reader().read(
+      [&](const Xapian::Database& database, const IndexState&) -> Result<std::vector<std::string>> {
+        const Matching matching(engine_, request, asker, database);
+        auto candidates = matching.find(types, depth);
+        if (!candidates) return fail(candidates.error());
+        config::MatchSettings weights = engine_.settings().match;
+        weights.weight_recency = 0;  // judged sets are older than any day of ours
+        std::vector<std::pair<double, std::string>> scored;
+        for (Found& found : *candidates) {
+          const Match match = matching.judge(std::move(found), weights);
+          scored.emplace_back(-match.score, match.record.id);
+        }
+        std::ranges::sort(scored);
+        std::vector<std::string> ids;
+        for (auto& [score, id] : scored) ids.push_back(std::move(id));
+        return ids;
+      });
 }
 
 }  // namespace kohtaamo::server

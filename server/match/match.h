@@ -28,20 +28,20 @@ namespace kohtaamo::server {
 enum class Role : std::uint8_t { adopter, developer, funder };
 
 struct MatchRequest {
-  std::string text{};                              // in one's own words; or:
-  corpora::RecordId id{};                          // a stored record
-  std::optional<stemming::Language> language{};    // of the text; none: detected
-  std::vector<corpora::RecordType> types{};        // to look among; empty: those that answer this kind
+  std::string text{};                            // in one's own words; or:
+  corpora::RecordId id{};                        // a stored record
+  std::optional<stemming::Language> language{};  // of the text; none: detected
+  std::vector<corpora::RecordType> types{};      // to look among; empty: those that answer this kind
   Role role = Role::adopter;
-  std::size_t limit = 10;                          // of each type
+  std::size_t limit = 10;  // of each type
   corpora::Date today{};
 };
 
 // One measurable reason to match.
 struct Signal {
-  std::string name{};                              // "text", "target_group", "region", …: reason_<name>
-  double weight = 0;                               // settings
-  double value = 0;                                // 0..1
+  std::string name{};  // "text", "target_group", "region", …: reason_<name>
+  double weight = 0;   // settings
+  double value = 0;    // 0..1
   Reason reason{};
 };
 
@@ -50,11 +50,11 @@ std::string_view to_text(Verdict verdict);
 
 // One hard condition.
 struct Check {
-  std::string name{};                              // "applicant_type", "region", …: check_<name>
+  std::string name{};  // "applicant_type", "region", …: check_<name>
   Verdict verdict = Verdict::unknown;
   Reason reason{};
-  std::string quote{};                             // the record's own words, where it has some
-  std::optional<Reason> change{};                  // of a fail: the smallest change that would make it pass
+  std::string quote{};             // the record's own words, where it has some
+  std::optional<Reason> change{};  // of a fail: the smallest change that would make it pass
 };
 
 enum class Strength : std::uint8_t { weak, possible, strong };
@@ -63,18 +63,18 @@ std::string_view to_text(Strength strength);
 struct Match {
   corpora::Record record{};
   std::size_t rank = 0;
-  double score = 0;                                // 0..1
+  double score = 0;  // 0..1
   Strength strength = Strength::weak;
-  std::vector<Signal> signals{};                   // those that apply; heaviest share first
+  std::vector<Signal> signals{};  // those that apply; heaviest share first
   std::vector<Check> checks{};
-  Snippet passage{};                               // of the record, with the words in common
+  Snippet passage{};  // of the record, with the words in common
   stemming::Language passage_language{};
 };
 
 struct MatchResult {
   Asker understood{};
-  std::vector<Match> matches{};                    // of each type the best `limit`, by score; equal scores by id
-  std::vector<Match> near_misses{};                // a check failed
+  std::vector<Match> matches{};      // of each type the best `limit`, by score; equal scores by id
+  std::vector<Match> near_misses{};  // a check failed
   indexer::IndexState state{};
 };
 

@@ -30,26 +30,31 @@ std::string day_text(corpora::Date day, std::string_view language) {
   const auto d = static_cast<unsigned>(date.day()), m = static_cast<unsigned>(date.month());
   const int y = static_cast<int>(date.year());
   if (language != "en") return fmt::format("{}.{}.{}", d, m, y);
-  constexpr std::array months{"January", "February", "March", "April", "May", "June", "July",
-                              "August", "September", "October", "November", "December"};
+  constexpr std::array months{"January", "February", "March",     "April",   "May",      "June",
+                              "July",    "August",   "September", "October", "November", "December"};
   return fmt::format("{} {} {}", d, months.at(m - 1), y);
 }
 
 std::string joined_labels(const std::vector<corpora::LocalText>& labels, std::string_view language) {
   std::string text;
   for (const corpora::LocalText& label : labels)
-    text += (text.empty() ? "" : ", ") + label.best(stemming::parse_language(language).value_or(stemming::Language::fi));
+    text +=
+        (text.empty() ? "" : ", ") + label.best(stemming::parse_language(language).value_or(stemming::Language::fi));
   return text;
 }
 
 std::string value_text(const ReasonValue& value, std::string_view language) {
   switch (value.kind) {
-    case ReasonValue::Kind::euros: return money(value.number, language);
-    case ReasonValue::Kind::day: return day_text(value.day, language);
-    case ReasonValue::Kind::labels: return joined_labels(value.labels, language);
+    case ReasonValue::Kind::euros:
+      return money(value.number, language);
+    case ReasonValue::Kind::day:
+      return day_text(value.day, language);
+    case ReasonValue::Kind::labels:
+      return joined_labels(value.labels, language);
     case ReasonValue::Kind::count:
     case ReasonValue::Kind::words:
-    case ReasonValue::Kind::codes: break;
+    case ReasonValue::Kind::codes:
+      break;
   }
   std::string text;
   for (const std::string& one : value.texts) {
@@ -65,7 +70,8 @@ ReasonValue words_value(std::string name, std::vector<std::string> words) {
   return {.name = std::move(name), .texts = std::move(words)};
 }
 ReasonValue codes_value(std::string name, std::vector<std::string> codes, std::string list) {
-  return {.name = std::move(name), .texts = std::move(codes), .kind = ReasonValue::Kind::codes, .list = std::move(list)};
+  return {
+      .name = std::move(name), .texts = std::move(codes), .kind = ReasonValue::Kind::codes, .list = std::move(list)};
 }
 ReasonValue labels_value(std::string name, std::vector<corpora::LocalText> labels) {
   return {.name = std::move(name), .kind = ReasonValue::Kind::labels, .labels = std::move(labels)};

@@ -21,12 +21,12 @@ namespace kohtaamo::server {
 
 struct ReasonValue {
   enum class Kind : std::uint8_t { words, codes, labels, euros, day, count };
-  std::string name{};                    // "{region}" in the sentence
-  std::vector<std::string> texts{};      // words or codes
+  std::string name{};                // "{region}" in the sentence
+  std::vector<std::string> texts{};  // words or codes
   Kind kind = Kind::words;
-  std::string list{};                    // codes: of this list
-  std::vector<corpora::LocalText> labels{};   // labels of concepts
-  double number = 0;                     // euros, count
+  std::string list{};                        // codes: of this list
+  std::vector<corpora::LocalText> labels{};  // labels of concepts
+  double number = 0;                         // euros, count
   corpora::Date day{};
 };
 

@@ -38,7 +38,7 @@ std::optional<Measured> text(const Pair& pair) {
 // --- concepts -------------------------------------------------------------------------------------
 
 std::optional<Measured> concepts(const Pair& pair) {
-  constexpr std::size_t enough = 4;   // shared concepts that count in full
+  constexpr std::size_t enough = 4;  // shared concepts that count in full
   const std::vector<std::string>& wanted = pair.asker.concepts;
   if (wanted.empty() || pair.record().concepts.empty()) return std::nullopt;
   std::vector<corpora::LocalText> shared;
@@ -71,8 +71,10 @@ std::optional<Measured> target_group(const Pair& pair) {
   std::vector<std::string> same, wider;
   const std::set<std::string> around = with_broader(wanted);
   for (const std::string& group : served) {
-    if (std::ranges::find(wanted, group) != wanted.end()) same.push_back(group);
-    else if (around.contains(group)) wider.push_back(group);
+    if (std::ranges::find(wanted, group) != wanted.end())
+      same.push_back(group);
+    else if (around.contains(group))
+      wider.push_back(group);
   }
   if (!same.empty()) {
     const double share = static_cast<double>(same.size()) / static_cast<double>(std::min(wanted.size(), served.size()));
@@ -81,24 +83,31 @@ std::optional<Measured> target_group(const Pair& pair) {
   if (!wider.empty())
     return Measured{for_wider_group, {"reason_target_group_broader", {codes_value("groups", wider, "target_groups")}}};
   const bool is_for_all = std::ranges::find(served, "everyone") != served.end();
-  return Measured{is_for_all ? for_everyone : 0, {"reason_target_group_sentence", {codes_value("groups", served, "target_groups")}}};
+  return Measured{is_for_all ? for_everyone : 0,
+                  {"reason_target_group_sentence", {codes_value("groups", served, "target_groups")}}};
 }
 
 // --- stage ----------------------------------------------------------------------------------------
 
 // How well a solution's stage serves: an adopter wants what works, a developer what is under way too.
 double stage_value(Role role, std::string_view stage) {
-  struct Row { std::string_view stage; double adopter, developer, funder; };
+  struct Row {
+    std::string_view stage;
+    double adopter, developer, funder;
+  };
   constexpr std::array rows{
-      Row{"need", 0.1, 0.7, 0.5},      Row{"idea", 0.2, 1.0, 0.7},       Row{"develop", 0.4, 1.0, 1.0},
-      Row{"pilot", 0.6, 0.9, 1.0},     Row{"evaluated", 0.9, 0.7, 0.9},  Row{"established", 1.0, 0.6, 0.7},
-      Row{"spreading", 1.0, 0.6, 0.9}, Row{"system", 0.9, 0.5, 0.6},     Row{"stopped", 0.0, 0.4, 0.2}};
+      Row{"need", 0.1, 0.7, 0.5},      Row{"idea", 0.2, 1.0, 0.7},      Row{"develop", 0.4, 1.0, 1.0},
+      Row{"pilot", 0.6, 0.9, 1.0},     Row{"evaluated", 0.9, 0.7, 0.9}, Row{"established", 1.0, 0.6, 0.7},
+      Row{"spreading", 1.0, 0.6, 0.9}, Row{"system", 0.9, 0.5, 0.6},    Row{"stopped", 0.0, 0.4, 0.2}};
   const auto row = std::ranges::find(rows, stage, &Row::stage);
   if (row == rows.end()) return 0;
   switch (role) {
-    case Role::adopter: return row->adopter;
-    case Role::developer: return row->developer;
-    case Role::funder: return row->funder;
+    case Role::adopter:
+      return row->adopter;
+    case Role::developer:
+      return row->developer;
+    case Role::funder:
+      return row->funder;
   }
   return 0;
 }
@@ -119,7 +128,11 @@ std::optional<Measured> stage(const Pair& pair) {
 
 // --- place ----------------------------------------------------------------------------------------
 
-struct RegionValue { config::RegionFit fit; double value; std::string_view reason; };
+struct RegionValue {
+  config::RegionFit fit;
+  double value;
+  std::string_view reason;
+};
 constexpr std::array region_values{
     RegionValue{config::RegionFit::same, 1.0, "reason_region_sentence"},
     RegionValue{config::RegionFit::contains, 0.8, "reason_region_contained"},
@@ -153,8 +166,9 @@ std::optional<Measured> evidence(const Pair& pair) {
   if (innovation == nullptr || !innovation->evidence.level) return std::nullopt;
   constexpr double highest = 5;
   const std::string level = std::to_string(*innovation->evidence.level);
-  return Measured{static_cast<double>(*innovation->evidence.level) / highest,
-                  {"reason_evidence_sentence", {words_value("level", {level}), codes_value("name", {level}, "evidence_levels")}}};
+  return Measured{
+      static_cast<double>(*innovation->evidence.level) / highest,
+      {"reason_evidence_sentence", {words_value("level", {level}), codes_value("name", {level}, "evidence_levels")}}};
 }
 
 std::optional<Measured> feasibility(const Pair& pair) {
@@ -165,9 +179,11 @@ std::optional<Measured> feasibility(const Pair& pair) {
   // The first year has both; what is not told of the two is not guessed.
   const double first_year = cost.setup_eur.value_or(0) + cost.yearly_eur.value_or(0);
   if (first_year <= *pair.asker.amount_eur)
-    return Measured{1, {"check_budget_pass", {euros_value("cost", first_year), euros_value("budget", *pair.asker.amount_eur)}}};
-  return Measured{*pair.asker.amount_eur / first_year,
-                  {"check_budget_fail", {euros_value("cost", first_year), euros_value("budget", *pair.asker.amount_eur)}}};
+    return Measured{
+        1, {"check_budget_pass", {euros_value("cost", first_year), euros_value("budget", *pair.asker.amount_eur)}}};
+  return Measured{
+      *pair.asker.amount_eur / first_year,
+      {"check_budget_fail", {euros_value("cost", first_year), euros_value("budget", *pair.asker.amount_eur)}}};
 }
 
 std::optional<Measured> recency(const Pair& pair) {

@@ -34,9 +34,8 @@ std::optional<corpora::Date> read_date_value(std::string_view text) {
 std::string status_value(const Xapian::Document& document, corpora::Date today) {
   const auto value = [&](std::string_view name) { return document.get_value(indexer::field(name).slot); };
   const std::string state = value("call_state");
-  corpora::CallDates dates{.opens = read_date_value(value("opens")),
-                           .is_rolling = state == "rolling",
-                           .is_cancelled = state == "cancelled"};
+  corpora::CallDates dates{
+      .opens = read_date_value(value("opens")), .is_rolling = state == "rolling", .is_cancelled = state == "cancelled"};
   for (const std::string& day : split(value("deadlines")))
     if (const auto date = read_date_value(day)) dates.deadlines.push_back(*date);
   std::ranges::sort(dates.deadlines);
@@ -161,7 +160,7 @@ bool FacetCounter::operator()(const Xapian::Document& document) const {
   std::ptrdiff_t failed = none;
   for (std::size_t i = 0; i < filters_.size(); ++i) {
     if (passes(filters_[i], id)) continue;
-    if (failed != none) return false;   // fails two filters: no facet counts it
+    if (failed != none) return false;  // fails two filters: no facet counts it
     failed = static_cast<std::ptrdiff_t>(i);
   }
   for (const Counted& counted : counted_)

@@ -31,13 +31,13 @@ using CodeNumber = std::uint16_t;
 // One facet of all documents.
 struct FacetColumn {
   std::string field{};
-  std::vector<std::uint32_t> set_of_document{};             // by document id; 0: no codes
-  std::vector<std::vector<CodeNumber>> sets{{}};            // by set number
-  std::vector<std::string> codes{};                         // by code number
+  std::vector<std::uint32_t> set_of_document{};   // by document id; 0: no codes
+  std::vector<std::vector<CodeNumber>> sets{{}};  // by set number
+  std::vector<std::string> codes{};               // by code number
   std::map<std::string, std::uint32_t, std::less<>> set_by_value{};
   std::map<std::string, CodeNumber, std::less<>> number_by_code{};
 
-  void put(Xapian::docid document, const std::string& value);   // value: codes, each with '\x1f' after it
+  void put(Xapian::docid document, const std::string& value);  // value: codes, each with '\x1f' after it
   const std::vector<CodeNumber>& codes_of(Xapian::docid document) const {
     return document < set_of_document.size() ? sets[set_of_document[document]] : sets[0];
   }
@@ -50,7 +50,7 @@ struct FacetTable {
   const FacetColumn* find(std::string_view field) const;
 };
 
-inline constexpr std::string_view status_facet = "status";   // effective status of calls, computed for today
+inline constexpr std::string_view status_facet = "status";  // effective status of calls, computed for today
 
 bool is_facet(std::string_view field);
 std::vector<std::string_view> facet_names();
@@ -68,7 +68,7 @@ class FacetTables {
 
 struct FacetFilter {
   std::string field{};
-  std::vector<std::string> codes{};      // any of them
+  std::vector<std::string> codes{};  // any of them
 };
 
 struct FacetCount {
@@ -77,7 +77,7 @@ struct FacetCount {
 };
 struct Facet {
   std::string field{};
-  std::vector<FacetCount> counts{};      // most first; equal counts by code
+  std::vector<FacetCount> counts{};  // most first; equal counts by code
   bool is_truncated = false;
 };
 
@@ -93,11 +93,11 @@ class FacetCounter : public Xapian::MatchDecider {
  private:
   struct Filter {
     const FacetColumn* column{};
-    std::vector<bool> allowed{};          // by code number
+    std::vector<bool> allowed{};  // by code number
   };
   struct Counted {
     const FacetColumn* column{};
-    std::ptrdiff_t filter = -1;           // its own filter, or none
+    std::ptrdiff_t filter = -1;  // its own filter, or none
     mutable std::vector<std::uint32_t> counts{};
   };
   static bool passes(const Filter& filter, Xapian::docid document);

@@ -60,12 +60,11 @@ Xapian::Query all_words(const Places& places, const std::string& prefix) {
 }  // namespace
 
 Xapian::Query phrase_query(const PhraseToCheck& phrase, const std::string& field_prefix,
-                           const stemming::Analyzer& analyzer,
-                           const Xapian::Database& database) {
+                           const stemming::Analyzer& analyzer, const Xapian::Database& database) {
   const Xapian::Query all = all_words(phrase.words, field_prefix);
   if (phrase.words.size() == 1) return all;
   const Xapian::Query by_position = side_by_side(phrase.words, field_prefix);
-  if (!field_prefix.empty()) return {Xapian::Query::OP_FILTER, all, by_position};   // the title has positions
+  if (!field_prefix.empty()) return {Xapian::Query::OP_FILTER, all, by_position};  // the title has positions
   Xapian::Enquire enquire(database);
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, all, by_position));
   const Xapian::MSet candidates = enquire.get_mset(0, max_phrase_candidates);

@@ -80,13 +80,15 @@ class Scanner {
         return;
       }
     }
-    notices_.push_back({"quote_without_end", "a quotation mark has no end; its words are read as words", place(opening)});
+    notices_.push_back(
+        {"quote_without_end", "a quotation mark has no end; its words are read as words", place(opening)});
     at_ = begin;
   }
 
   void word() {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && !is_space(text_[at_]) && text_[at_] != '(' && text_[at_] != ')' && quote_length(at_) == 0) {
+    while (at_ < text_.size() && !is_space(text_[at_]) && text_[at_] != '(' && text_[at_] != ')' &&
+           quote_length(at_) == 0) {
       ++at_;
       if (text_[at_ - 1] == ':' && indexer::find_field(text_.substr(begin, at_ - 1 - begin)) != nullptr &&
           at_ < text_.size() && quote_length(at_) > 0)
@@ -98,7 +100,8 @@ class Scanner {
     if (typed == "NOT") return add(Lexeme::Kind::op_not, begin);
     if (const auto colon = typed.find(':'); colon != std::string_view::npos && colon + 1 < typed.size())
       if (indexer::find_field(typed.substr(0, colon)) != nullptr)
-        return add(Lexeme::Kind::word, begin, std::string(typed.substr(colon + 1)), std::string(typed.substr(0, colon)));
+        return add(Lexeme::Kind::word, begin, std::string(typed.substr(colon + 1)),
+                   std::string(typed.substr(0, colon)));
     add(Lexeme::Kind::word, begin, std::string(typed));
   }
 
@@ -121,7 +124,7 @@ class Parser {
 
   Result<QueryNode> parse() {
     QueryNode root = loose(0);
-    while (at_ < lexemes_.size()) {   // a bracket closed that was never opened
+    while (at_ < lexemes_.size()) {  // a bracket closed that was never opened
       bracket_notice(lexemes_[at_].at);
       ++at_;
       QueryNode more = loose(0);
@@ -147,8 +150,12 @@ class Parser {
     return node;
   }
 
-  std::optional<QueryNode> any_of(std::int64_t depth) { return chain(Kind::any_of, LexemeKind::op_or, depth, &Parser::all_of); }
-  std::optional<QueryNode> all_of(std::int64_t depth) { return chain(Kind::all_of, LexemeKind::op_and, depth, &Parser::one); }
+  std::optional<QueryNode> any_of(std::int64_t depth) {
+    return chain(Kind::any_of, LexemeKind::op_or, depth, &Parser::all_of);
+  }
+  std::optional<QueryNode> all_of(std::int64_t depth) {
+    return chain(Kind::all_of, LexemeKind::op_and, depth, &Parser::one);
+  }
 
   std::optional<QueryNode> chain(Kind kind, LexemeKind op, std::int64_t depth,
                                  std::optional<QueryNode> (Parser::*operand)(std::int64_t)) {
@@ -164,7 +171,8 @@ class Parser {
         children.push_back(std::move(*next));
         continue;
       }
-      notices_.push_back({"operator_without_word", "AND, OR and NOT stand between words; this one is left out", place(op_at)});
+      notices_.push_back(
+          {"operator_without_word", "AND, OR and NOT stand between words; this one is left out", place(op_at)});
       if (next) children.push_back(std::move(*next));
     }
     if (children.empty()) return std::nullopt;
@@ -176,13 +184,20 @@ class Parser {
     if (at_ >= lexemes_.size()) return std::nullopt;
     const Lexeme& lexeme = lexemes_[at_];
     switch (lexeme.kind) {
-      case LexemeKind::open: return brackets(depth);
+      case LexemeKind::open:
+        return brackets(depth);
       case LexemeKind::close:
       case LexemeKind::op_and:
-      case LexemeKind::op_or: return std::nullopt;
-      case LexemeKind::op_not: return negation(depth);
-      case LexemeKind::phrase: ++at_; return phrase(lexeme);
-      case LexemeKind::word: ++at_; return word(lexeme);
+      case LexemeKind::op_or:
+        return std::nullopt;
+      case LexemeKind::op_not:
+        return negation(depth);
+      case LexemeKind::phrase:
+        ++at_;
+        return phrase(lexeme);
+      case LexemeKind::word:
+        ++at_;
+        return word(lexeme);
     }
     return std::nullopt;
   }
@@ -205,15 +220,17 @@ class Parser {
     ++at_;
     if (!deep_enough(depth, at)) return std::nullopt;
     QueryNode inside = loose(depth + 1);
-    if (is_at(LexemeKind::close)) ++at_;
-    else bracket_notice(at);
+    if (is_at(LexemeKind::close))
+      ++at_;
+    else
+      bracket_notice(at);
     if (inside.children.empty()) return std::nullopt;
     return group(Kind::loose, std::move(inside.children), at);
   }
 
   QueryNode phrase(const Lexeme& lexeme) {
-    const auto words = static_cast<std::int64_t>(
-        std::ranges::count_if(lexeme.text, [before = ' '](char c) mutable { return is_space(std::exchange(before, c)) && !is_space(c); }));
+    const auto words = static_cast<std::int64_t>(std::ranges::count_if(
+        lexeme.text, [before = ' '](char c) mutable { return is_space(std::exchange(before, c)) && !is_space(c); }));
     if (words > limits_.max_phrase_words)
       give_up(fmt::format("a phrase has {} words; at most {} are allowed", words, limits_.max_phrase_words), lexeme.at);
     count_words(words, lexeme.at);
@@ -225,12 +242,14 @@ class Parser {
     const indexer::Field* row = lexeme.field.empty() ? nullptr : indexer::find_field(lexeme.field);
     if (row != nullptr && row->kind != indexer::FieldKind::text)
       return {.kind = Kind::exact, .text = lexeme.text, .field = lexeme.field, .at = lexeme.at};
-    if (const auto last = lexeme.text.find_last_not_of('*'); last != std::string::npos && last + 1 < lexeme.text.size()) {
+    if (const auto last = lexeme.text.find_last_not_of('*');
+        last != std::string::npos && last + 1 < lexeme.text.size()) {
       const std::string_view text = std::string_view(lexeme.text).substr(0, last + 1);
       if (letters(text) >= limits_.min_wildcard_letters) return prefix(lexeme, text);
-      notices_.push_back({"prefix_too_short",
-                          fmt::format("a word before * needs {} letters; it is read as a word", limits_.min_wildcard_letters),
-                          place(lexeme.at)});
+      notices_.push_back(
+          {"prefix_too_short",
+           fmt::format("a word before * needs {} letters; it is read as a word", limits_.min_wildcard_letters),
+           place(lexeme.at)});
     }
     return {.kind = Kind::word, .text = lexeme.text, .field = lexeme.field, .at = lexeme.at};
   }
@@ -282,13 +301,20 @@ std::string plain_text(const QueryNode& node) {
   const std::string field = node.field.empty() ? "" : node.field + ":";
   switch (node.kind) {
     case Kind::word:
-    case Kind::exact: return field + node.text;
-    case Kind::prefix: return field + node.text + "*";
-    case Kind::phrase: return field + "\"" + node.text + "\"";
-    case Kind::all_of: return joined(node.children, " AND ");
-    case Kind::any_of: return joined(node.children, " OR ");
-    case Kind::loose: return joined(node.children, " ");
-    case Kind::none_of: return "NOT " + joined(node.children, " ");
+    case Kind::exact:
+      return field + node.text;
+    case Kind::prefix:
+      return field + node.text + "*";
+    case Kind::phrase:
+      return field + "\"" + node.text + "\"";
+    case Kind::all_of:
+      return joined(node.children, " AND ");
+    case Kind::any_of:
+      return joined(node.children, " OR ");
+    case Kind::loose:
+      return joined(node.children, " ");
+    case Kind::none_of:
+      return "NOT " + joined(node.children, " ");
   }
   return "";
 }
@@ -303,9 +329,11 @@ std::string inner_text(const QueryNode& node) {
 
 Result<ParsedQuery> parse_query(std::string_view text, const config::SearchSettings& limits) {
   if (text.size() > static_cast<std::size_t>(limits.max_query_bytes))
-    return fail(ErrorCode::query_too_complex,
-                fmt::format("the query has {} bytes; at most {} are allowed. Longer texts can be matched: POST /api/v1/match",
-                            text.size(), limits.max_query_bytes), "q");
+    return fail(
+        ErrorCode::query_too_complex,
+        fmt::format("the query has {} bytes; at most {} are allowed. Longer texts can be matched: POST /api/v1/match",
+                    text.size(), limits.max_query_bytes),
+        "q");
   ParsedQuery parsed;
   auto root = Parser(Scanner(text, parsed.notices).scan(), limits, parsed.notices).parse();
   if (!root) return fail(root.error());

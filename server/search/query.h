@@ -28,20 +28,20 @@ namespace kohtaamo::server {
 struct QueryNode {
   enum class Kind : std::uint8_t { word, phrase, prefix, exact, all_of, any_of, loose, none_of };
   Kind kind = Kind::loose;
-  std::string text{};                   // word, phrase, prefix (without *), exact (the value)
-  std::string field{};                  // empty: the text of all fields
-  std::vector<QueryNode> children{};    // all_of, any_of, loose; none_of: one
-  std::size_t at = 0;                   // byte where it begins
+  std::string text{};                 // word, phrase, prefix (without *), exact (the value)
+  std::string field{};                // empty: the text of all fields
+  std::vector<QueryNode> children{};  // all_of, any_of, loose; none_of: one
+  std::size_t at = 0;                 // byte where it begins
 };
 
 struct Notice {
-  std::string code{};                   // "quote_without_end", "operator_without_word", "bracket_without_partner", …
+  std::string code{};  // "quote_without_end", "operator_without_word", "bracket_without_partner", …
   std::string message{};
-  std::string where{};                  // "q:17"
+  std::string where{};  // "q:17"
 };
 
 struct ParsedQuery {
-  QueryNode root{};                     // loose, with no children when nothing was typed
+  QueryNode root{};  // loose, with no children when nothing was typed
   std::vector<Notice> notices{};
 };
 

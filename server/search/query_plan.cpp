@@ -20,7 +20,7 @@ using stemming::TermKind;
 // The base forms and the parts of a word in some languages, each text once.
 struct WordReadings {
   std::vector<std::string> bases{}, parts{};
-  bool is_stop_word = true;             // in every language
+  bool is_stop_word = true;  // in every language
 };
 
 void add_once(std::vector<std::string>& list, const std::string& text) {
@@ -39,7 +39,8 @@ std::vector<WordReadings> read_words(const stemming::Analyzer& analyzer, std::st
                                      const std::vector<Language>& languages) {
   std::map<std::uint32_t, WordReadings> by_begin;
   for (const Language language : languages)
-    for (const stemming::Word& word : analyzer.analyze(text, language)) add_readings(by_begin[word.bytes.begin], *word.terms);
+    for (const stemming::Word& word : analyzer.analyze(text, language))
+      add_readings(by_begin[word.bytes.begin], *word.terms);
   std::vector<WordReadings> words;
   for (auto& [begin, readings] : by_begin) words.push_back(std::move(readings));
   return words;
@@ -75,14 +76,22 @@ class QueryPlanner::Walk {
 
   Xapian::Query node(const QueryNode& node) {
     switch (node.kind) {
-      case Kind::word: return word(node);
-      case Kind::phrase: return phrase(node);
-      case Kind::prefix: return prefix(node);
-      case Kind::exact: return exact(node);
-      case Kind::all_of: return list(Xapian::Query::OP_AND, node.children);
-      case Kind::any_of: return list(Xapian::Query::OP_OR, node.children);
-      case Kind::loose: return loose(node);
-      case Kind::none_of: return without({}, node);
+      case Kind::word:
+        return word(node);
+      case Kind::phrase:
+        return phrase(node);
+      case Kind::prefix:
+        return prefix(node);
+      case Kind::exact:
+        return exact(node);
+      case Kind::all_of:
+        return list(Xapian::Query::OP_AND, node.children);
+      case Kind::any_of:
+        return list(Xapian::Query::OP_OR, node.children);
+      case Kind::loose:
+        return loose(node);
+      case Kind::none_of:
+        return without({}, node);
     }
     return {};
   }
@@ -127,7 +136,7 @@ class QueryPlanner::Walk {
  private:
   struct Translations {
     std::vector<std::string> terms{};
-    double certainty = 0;                // of the surest
+    double certainty = 0;  // of the surest
   };
 
   static Xapian::Query scaled(const Xapian::Query& query, double weight) {
@@ -142,7 +151,8 @@ class QueryPlanner::Walk {
   std::vector<Translations> translations_of(const WordReadings& word) const {
     std::vector<Translations> all;
     // A word read in all languages already stands for itself in each.
-    if (planner_.knowledge_ == nullptr || plan_.languages.size() != 1 || planner_.ranking_.translation_weight <= 0) return all;
+    if (planner_.knowledge_ == nullptr || plan_.languages.size() != 1 || planner_.ranking_.translation_weight <= 0)
+      return all;
     for (const Language to : stemming::all_languages) {
       if (to == plan_.languages.front()) continue;
       Translations found = translated(word.bases, to);
@@ -170,13 +180,15 @@ class QueryPlanner::Walk {
   Xapian::Query concept_share(const stemming::ConceptEntry& entry, Language language) {
     const Xapian::Query itself(indexer::exact_term(indexer::field("concept"), entry.uri));
     const Xapian::Query narrower(indexer::exact_term(indexer::field("broader"), entry.uri));
-    const Xapian::Query share = scaled(Xapian::Query(Xapian::Query::OP_OR, itself, scaled(narrower, planner_.ranking_.narrower_weight)),
-                                       planner_.ranking_.concept_weight);
-    plan_.clauses.push_back({.text = entry.labels.preferred[stemming::index_of(language)],
-                             .terms = {{std::string(indexer::field("concept").prefix) + entry.uri, Reached::shared_concept},
-                                       {std::string(indexer::field("broader").prefix) + entry.uri, Reached::narrower_concept}},
-                             .concept_uri = entry.uri,
-                             .query = share});
+    const Xapian::Query share =
+        scaled(Xapian::Query(Xapian::Query::OP_OR, itself, scaled(narrower, planner_.ranking_.narrower_weight)),
+               planner_.ranking_.concept_weight);
+    plan_.clauses.push_back(
+        {.text = entry.labels.preferred[stemming::index_of(language)],
+         .terms = {{std::string(indexer::field("concept").prefix) + entry.uri, Reached::shared_concept},
+                   {std::string(indexer::field("broader").prefix) + entry.uri, Reached::narrower_concept}},
+         .concept_uri = entry.uri,
+         .query = share});
     return share;
   }
 
@@ -247,7 +259,8 @@ class QueryPlanner::Walk {
     std::string folded;
     stemming::fold_word(typed.text, folded);
     const std::string term = std::string(typed.field.empty() ? "" : indexer::field(typed.field).prefix) + folded;
-    const Xapian::Query query(Xapian::Query::OP_WILDCARD, term, static_cast<Xapian::termcount>(planner_.limits_.wildcard_expansion),
+    const Xapian::Query query(Xapian::Query::OP_WILDCARD, term,
+                              static_cast<Xapian::termcount>(planner_.limits_.wildcard_expansion),
                               Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT, Xapian::Query::OP_SYNONYM);
     plan_.clauses.push_back(
         {.text = typed.text + "*", .field = typed.field, .terms = {{folded + "*", Reached::prefix}}, .query = query});
@@ -256,7 +269,8 @@ class QueryPlanner::Walk {
   }
 
   Xapian::Query exact(const QueryNode& typed) {
-    return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(indexer::exact_term(indexer::field(typed.field), typed.text)), 0.0};
+    return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(indexer::exact_term(indexer::field(typed.field), typed.text)),
+            0.0};
   }
 
   Xapian::Query phrase(const QueryNode& typed) {
@@ -289,7 +303,8 @@ std::vector<Language> QueryPlanner::languages_for(std::string_view text, std::op
   return {stemming::all_languages.begin(), stemming::all_languages.end()};
 }
 
-QueryPlan QueryPlanner::plan(const QueryNode& root, std::optional<Language> language, const Xapian::Database& database) const {
+QueryPlan QueryPlanner::plan(const QueryNode& root, std::optional<Language> language,
+                             const Xapian::Database& database) const {
   constexpr std::size_t most_concepts = 5;
   std::string words;
   append_words(root, words);
@@ -299,14 +314,15 @@ QueryPlan QueryPlanner::plan(const QueryNode& root, std::optional<Language> lang
     // Concepts add to what the words find, and find by themselves only where words side by side would.
     const Xapian::Query concepts = walk.concepts(words, most_concepts);
     if (concepts.empty() || query.empty()) return walk.take(std::move(query));
-    const bool only_words = std::ranges::all_of(root.children, [](const QueryNode& child) { return child.kind == Kind::word; });
+    const bool only_words =
+        std::ranges::all_of(root.children, [](const QueryNode& child) { return child.kind == Kind::word; });
     const auto joined = only_words ? Xapian::Query::OP_OR : Xapian::Query::OP_AND_MAYBE;
     return walk.take(Xapian::Query(joined, query, concepts));
   }
   Walk again(*this, languages, database);
   again.let_stop_words_count();
   Xapian::Query query = again.node(root);
-  if (query.empty()) query = Xapian::Query::MatchNothing;   // only signs: no word to look for
+  if (query.empty()) query = Xapian::Query::MatchNothing;  // only signs: no word to look for
   return again.take(std::move(query));
 }
 
@@ -341,23 +357,31 @@ QueryPlan QueryPlanner::plan_long_text(std::string_view text, std::optional<Lang
   std::vector<Xapian::Query> queries;
   for (const Weighed& weighed : best) {
     const Xapian::Query one = walk.readings(weighed.readings, weighed.typed, "");
-    const double repeated = weighed.count * (ranking_.k3 + 1) / (ranking_.k3 + weighed.count);   // BM25's query part
+    const double repeated = weighed.count * (ranking_.k3 + 1) / (ranking_.k3 + weighed.count);  // BM25's query part
     queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, one, repeated);
   }
   constexpr std::size_t most_concepts = 15;
-  if (Xapian::Query concepts = walk.concepts(text, most_concepts); !concepts.empty()) queries.push_back(std::move(concepts));
+  if (Xapian::Query concepts = walk.concepts(text, most_concepts); !concepts.empty())
+    queries.push_back(std::move(concepts));
   return walk.take(Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end()));
 }
 
 std::string_view to_text(Reached reached) {
   switch (reached) {
-    case Reached::base_form: return "base_form";
-    case Reached::compound_part: return "compound_part";
-    case Reached::prefix: return "prefix";
-    case Reached::phrase: return "phrase";
-    case Reached::translation: return "translation";
-    case Reached::shared_concept: return "shared_concept";
-    case Reached::narrower_concept: return "narrower_concept";
+    case Reached::base_form:
+      return "base_form";
+    case Reached::compound_part:
+      return "compound_part";
+    case Reached::prefix:
+      return "prefix";
+    case Reached::phrase:
+      return "phrase";
+    case Reached::translation:
+      return "translation";
+    case Reached::shared_concept:
+      return "shared_concept";
+    case Reached::narrower_concept:
+      return "narrower_concept";
   }
   return "base_form";
 }

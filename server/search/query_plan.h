@@ -33,31 +33,39 @@
 namespace kohtaamo::server {
 
 // How a record's term answers a word of the query.
-enum class Reached : std::uint8_t { base_form, compound_part, prefix, phrase, translation, shared_concept, narrower_concept };
+enum class Reached : std::uint8_t {
+  base_form,
+  compound_part,
+  prefix,
+  phrase,
+  translation,
+  shared_concept,
+  narrower_concept
+};
 std::string_view to_text(Reached reached);
 
 struct ReachedTerm {
-  std::string text{};                    // without the prefix of a field
+  std::string text{};  // without the prefix of a field
   Reached reached = Reached::base_form;
 };
 
 struct Clause {
-  std::string text{};                    // what was typed, or the label of a concept
-  std::string field{};                   // empty: all fields
-  std::vector<ReachedTerm> terms{};      // what it became, nearest first
-  std::string concept_uri{};             // of a concept alone
-  Xapian::Query query{};                 // its share of the whole
+  std::string text{};                // what was typed, or the label of a concept
+  std::string field{};               // empty: all fields
+  std::vector<ReachedTerm> terms{};  // what it became, nearest first
+  std::string concept_uri{};         // of a concept alone
+  Xapian::Query query{};             // its share of the whole
 };
 
-struct PhraseToCheck {                   // positions are kept of titles and summaries only
-  std::vector<std::vector<std::string>> words{};   // at each place the base forms that fit
+struct PhraseToCheck {                            // positions are kept of titles and summaries only
+  std::vector<std::vector<std::string>> words{};  // at each place the base forms that fit
 };
 
 struct QueryPlan {
-  Xapian::Query query{};                 // empty: nothing was typed, so everything matches
+  Xapian::Query query{};  // empty: nothing was typed, so everything matches
   std::vector<Clause> clauses{};
-  std::set<std::string> marked_terms{};  // without prefix
-  std::vector<stemming::Language> languages{};   // that the words were read in
+  std::set<std::string> marked_terms{};         // without prefix
+  std::vector<stemming::Language> languages{};  // that the words were read in
 };
 
 // Plans hold for any database, except phrases: records whose body holds the phrase are looked up among
@@ -69,14 +77,16 @@ class QueryPlanner {
                const config::RankingSettings& ranking, const config::SearchSettings& limits)
       : analyzer_(analyzer), knowledge_(knowledge), ranking_(ranking), limits_(limits) {}
 
-  QueryPlan plan(const QueryNode& root, std::optional<stemming::Language> language, const Xapian::Database& database) const;
+  QueryPlan plan(const QueryNode& root, std::optional<stemming::Language> language,
+                 const Xapian::Database& database) const;
 
   // A long text as a loose query of its `max_terms` best terms by wdf * idf (LANGUAGE.md section 3).
   QueryPlan plan_long_text(std::string_view text, std::optional<stemming::Language> language, std::size_t max_terms,
                            const Xapian::Database& database) const;
 
   // The languages to read the words in: the one given, the one detected, or all.
-  std::vector<stemming::Language> languages_for(std::string_view text, std::optional<stemming::Language> language) const;
+  std::vector<stemming::Language> languages_for(std::string_view text,
+                                                std::optional<stemming::Language> language) const;
 
  private:
   class Walk;

@@ -31,8 +31,8 @@ enum class Explain : std::uint8_t { none, brief, full };
 
 struct SearchRequest {
   std::string q{};
-  std::optional<stemming::Language> language{};   // of the words; none: detected
-  std::vector<FacetFilter> filters{};              // field -> any of these codes
+  std::optional<stemming::Language> language{};  // of the words; none: detected
+  std::vector<FacetFilter> filters{};            // field -> any of these codes
   std::vector<std::string> facets{};
   Sort sort = Sort::relevance;
   std::size_t limit = 20, offset = 0;
@@ -43,28 +43,28 @@ struct SearchRequest {
 
 // What one word of the query gave to the score of one hit. The parts of a hit add up to its score.
 struct ScorePart {
-  std::string text{};                    // as typed
+  std::string text{};  // as typed
   std::string field{};
-  std::vector<std::string> terms{};      // that the hit has, of those the word became
-  std::string reached{};                 // "base_form", "compound_part", "translation", "shared_concept", …: the nearest
-  std::string concept_uri{};             // of a concept alone; text is then its label
+  std::vector<std::string> terms{};  // that the hit has, of those the word became
+  std::string reached{};             // "base_form", "compound_part", "translation", "shared_concept", …: the nearest
+  std::string concept_uri{};         // of a concept alone; text is then its label
   double score = 0;
 };
 
 struct Hit {
   corpora::Record record{};
-  std::size_t rank = 0;                  // 1 for the first of all, not of the page
+  std::size_t rank = 0;  // 1 for the first of all, not of the page
   double score = 0;
-  std::vector<Segment> title{};          // marked; empty when no word of the title answers
+  std::vector<Segment> title{};  // marked; empty when no word of the title answers
   stemming::Language title_language{};
   Snippet snippet{};
   stemming::Language snippet_language{};
-  std::string snippet_member{};          // "core_idea"
+  std::string snippet_member{};  // "core_idea"
   std::vector<ScorePart> explanation{};
 };
 
 struct SearchResult {
-  std::string understood{};              // the query as a text
+  std::string understood{};  // the query as a text
   std::vector<stemming::Language> languages{};
   std::size_t total = 0;
   bool total_is_exact = true;
@@ -77,9 +77,11 @@ struct SearchResult {
 class SearchEngine {
  public:
   // Without knowledge, searches find their own words alone. All must outlive the engine.
-  SearchEngine(const indexer::IndexReader& reader, const stemming::Analyzer& analyzer, const stemming::Knowledge* knowledge,
-               const config::Settings& settings)
-      : reader_(reader), analyzer_(analyzer), settings_(settings),
+  SearchEngine(const indexer::IndexReader& reader, const stemming::Analyzer& analyzer,
+               const stemming::Knowledge* knowledge, const config::Settings& settings)
+      : reader_(reader),
+        analyzer_(analyzer),
+        settings_(settings),
         planner_(analyzer, knowledge, settings.ranking, settings.search) {}
 
   config::Result<SearchResult> search(const SearchRequest& request) const;

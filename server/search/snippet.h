@@ -27,11 +27,11 @@ struct Segment {
 
 struct Snippet {
   std::vector<Segment> segments{};
-  double score = 0;                  // how many different terms it answers, and a little for repeats
+  double score = 0;  // how many different terms it answers, and a little for repeats
   bool is_cut_before = false, is_cut_after = false;
 };
 
-inline constexpr std::size_t snippet_bytes = 240;     // about two lines
+inline constexpr std::size_t snippet_bytes = 240;  // about two lines
 
 Snippet quick_snippet(std::string_view text, stemming::Language language, const std::set<std::string>& marked_terms,
                       const stemming::Analyzer& analyzer, std::size_t max_bytes = snippet_bytes);

@@ -16,12 +16,12 @@ using config::Result;
 
 constexpr std::size_t max_suggestions = 10;
 constexpr std::size_t min_prefix_bytes = 2;
-constexpr std::size_t max_terms_read = 2'000;   // of the term list; a shorter prefix has more, seldom useful
+constexpr std::size_t max_terms_read = 2'000;  // of the term list; a shorter prefix has more, seldom useful
 
 struct Typed {
-  std::string before{};                         // all but the last word, as typed
-  std::vector<std::string> whole{};             // its words, folded
-  std::string last{};                           // folded
+  std::string before{};              // all but the last word, as typed
+  std::vector<std::string> whole{};  // its words, folded
+  std::string last{};                // folded
 };
 
 Typed split_typed(const std::string& typed) {
@@ -46,7 +46,8 @@ std::vector<SuggestedWord> complete_word(const Xapian::Database& database, const
   const std::size_t field_prefix = indexer::field("word").prefix.size();
   std::vector<SuggestedWord> words;
   std::size_t read = 0;
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix) && read < max_terms_read; ++term, ++read) {
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix) && read < max_terms_read;
+       ++term, ++read) {
     const std::string word = (*term).substr(field_prefix);
     words.push_back({word, typed.before + word, term.get_termfreq()});
   }
@@ -85,7 +86,8 @@ Result<std::vector<SuggestedRecord>> find_titles(const Xapian::Database& databas
 
 }  // namespace
 
-Result<Suggestions> SuggestEngine::suggest(const std::string& typed_text, stemming::Language language, std::size_t limit) const {
+Result<Suggestions> SuggestEngine::suggest(const std::string& typed_text, stemming::Language language,
+                                           std::size_t limit) const {
   const Typed typed = split_typed(typed_text);
   if (typed.last.size() < min_prefix_bytes) return Suggestions{};
   limit = std::min(limit, max_suggestions);

@@ -20,8 +20,9 @@ TEST(EffectiveStatus, GoesByTheDaysAndNotByTheSource) {
       {"open", {.opens = today, .deadlines = {today + days(15)}}},
       {"open", {.deadlines = {today + days(40)}}},
       {"closing_soon", {.opens = today - days(5), .deadlines = {today + days(14)}}},
-      {"closing_soon", {.opens = today - days(5), .deadlines = {today}}},                                   // the closing day is included
-      {"closing_soon", {.opens = today - days(90), .deadlines = {today - days(30), today + days(3)}}},      // the next of several
+      {"closing_soon", {.opens = today - days(5), .deadlines = {today}}},  // the closing day is included
+      {"closing_soon",
+       {.opens = today - days(90), .deadlines = {today - days(30), today + days(3)}}},  // the next of several
       {"closed", {.opens = today - days(5), .deadlines = {today - days(1)}}},
       {"forthcoming", {.opens = today + days(1), .deadlines = {today + days(5)}}},
       {"forthcoming", {.opens = today + days(1)}},

@@ -33,8 +33,8 @@ TEST(DocumentBuilder, IndexesBaseFormsAndPartsOfInflectedText) {
 TEST(DocumentBuilder, WritesCodesWithWhatContainsThem) {
   const auto terms = terms_of(record("test:1", R"("type":"innovation","title":{"fi":"Kyyti"},"stage":"pilot",
       "target_groups":["older"],"regions":[{"scheme":"kunta","code":"205","role":"operates"}])"));
-  for (const char* term : {"Qtest:1", "Tinnovation", "XSTAGEpilot", "XSGROUPemerging", "XGROUPolder", "XREGIONkunta:205",
-                           "XREGIONmk:18", "XREGIONhva:20", "Lfi", "XSOURCE:test"})
+  for (const char* term : {"Qtest:1", "Tinnovation", "XSTAGEpilot", "XSGROUPemerging", "XGROUPolder",
+                           "XREGIONkunta:205", "XREGIONmk:18", "XREGIONhva:20", "Lfi", "XSOURCE:test"})
     EXPECT_THAT(terms, Contains(term));
 }
 
@@ -46,7 +46,8 @@ TEST(DocumentBuilder, LinksToEveryRecordThatIsNamed) {
 }
 
 TEST(DocumentBuilder, TellsNothingOfWhoseAConfidentialNeedIs) {
-  const auto need = record("test:1", R"("type":"need","title":{"fi":"Tarve"},"owner":"test:secret","visibility":"confidential",
+  const auto need =
+      record("test:1", R"("type":"need","title":{"fi":"Tarve"},"owner":"test:secret","visibility":"confidential",
       "contact":{"actor":"test:secret"},"links":[{"rel":"part_of","target":"test:secret"}],"themes":["test:theme"])");
   const auto terms = terms_of(need);
   EXPECT_THAT(terms, Not(Contains("XLINK:test:secret")));

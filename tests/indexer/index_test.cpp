@@ -25,8 +25,8 @@ using tests::TemporaryCorpus;
 std::vector<corpora::Record> papers(int count) {
   std::vector<corpora::Record> records;
   for (int i = 0; i < count; ++i)
-    records.push_back(record("test:" + std::to_string(i),
-                             R"("type":"paper","title":{"fi":"Tutkimus )" + std::to_string(i) + R"( yksinäisyydestä"})"));
+    records.push_back(record("test:" + std::to_string(i), R"("type":"paper","title":{"fi":"Tutkimus )" +
+                                                              std::to_string(i) + R"( yksinäisyydestä"})"));
   return records;
 }
 
@@ -102,18 +102,22 @@ TEST(Publish, KeepsAsManyOldGenerationsAsToldTo) {
   const std::filesystem::directory_iterator entries(index_directory(corpus.directory()));
   const auto generations = std::ranges::count_if(
       entries, [](const auto& entry) { return entry.path().filename().string().starts_with("gen-"); });
-  EXPECT_EQ(generations, 2);   // the served one and index.keep_generations
+  EXPECT_EQ(generations, 2);  // the served one and index.keep_generations
 }
 
 TEST(IndexReader, RefusesAnIndexMadeInAnotherWay) {
   const TemporaryCorpus corpus(papers(1));
-  struct Row { Fingerprint expected; std::string what; };
+  struct Row {
+    Fingerprint expected;
+    std::string what;
+  };
   Fingerprint schema = corpus.fingerprint(), analysis = schema, vocabulary = schema, weights = schema;
   schema.schema = "99";
   analysis.analysis = "fi=none";
   vocabulary.vocabulary = "0123";
   weights.weights = "title=1";
-  for (const Row& row : {Row{schema, "schema"}, Row{analysis, "analysis"}, Row{vocabulary, "vocabulary"}, Row{weights, "weighting"}}) {
+  for (const Row& row :
+       {Row{schema, "schema"}, Row{analysis, "analysis"}, Row{vocabulary, "vocabulary"}, Row{weights, "weighting"}}) {
     const auto reader = IndexReader::open(corpus.directory(), row.expected);
     ASSERT_FALSE(reader);
     EXPECT_EQ(reader.error().code, ErrorCode::index_foreign);
@@ -160,7 +164,7 @@ TEST(Check, TellsWhatTheIndexLacks) {
   }
   const auto complaints = check_of(corpus).complaints;
   EXPECT_THAT(complaints, testing::UnorderedElementsAre(HasSubstr("test:1: in the store, but not in the index"),
-                                                       HasSubstr("test:stray: in the index, but not in the store")));
+                                                        HasSubstr("test:stray: in the index, but not in the store")));
 }
 
 }  // namespace

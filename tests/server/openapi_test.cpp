@@ -25,7 +25,8 @@ const JsonDocument& openapi() {
 
 std::string in_lower_case(std::string_view text) {
   std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
   return lower;
 }
 
@@ -58,7 +59,8 @@ TEST_P(RouteInOpenApi, IsDescribedWithItsParameters) {
   const Route& route = GetParam();
   const JsonValue* operation = operation_of(route);
   ASSERT_NE(operation, nullptr) << route.method << ' ' << route.path << " is not in openapi.json";
-  EXPECT_EQ(parameters_of(*operation, "query"), std::set<std::string>(route.parameters.begin(), route.parameters.end()));
+  EXPECT_EQ(parameters_of(*operation, "query"),
+            std::set<std::string>(route.parameters.begin(), route.parameters.end()));
   const bool has_id = route.path.find("{id}") != std::string_view::npos;
   EXPECT_EQ(parameters_of(*operation, "path"), has_id ? std::set<std::string>{"id"} : std::set<std::string>{});
   EXPECT_EQ(operation->HasMember("security"), route.scope != Scope::open);
@@ -70,7 +72,8 @@ TEST(OpenApi, DescribesNothingThatIsNotARoute) {
   for (const auto& path : openapi()["paths"].GetObject())
     for (const auto& method : path.value.GetObject()) {
       const bool is_route = std::ranges::any_of(api_routes(), [&](const Route& route) {
-        return route.path == config::string_of(path.name) && in_lower_case(route.method) == config::string_of(method.name);
+        return route.path == config::string_of(path.name) &&
+               in_lower_case(route.method) == config::string_of(method.name);
       });
       EXPECT_TRUE(is_route) << config::string_of(method.name) << ' ' << config::string_of(path.name);
     }

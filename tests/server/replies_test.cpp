@@ -21,8 +21,10 @@ SearchResult one_call() {
   details.opens = tests::today - std::chrono::days(30);
   details.deadlines = {{.date = tests::today + std::chrono::days(3)}};
   SearchResult result{.understood = "a", .languages = {stemming::Language::fi}, .total = 1};
-  result.hits = {{.record = call, .rank = 1, .score = 2, .title = {{.text = "<b>"}, {.text = "Avustus", .is_hit = true}}}};
-  result.hits[0].explanation = {{.text = "a", .terms = {"a"}, .reached = "base_form", .score = 1.5}, {.text = "b", .score = 0.5}};
+  result.hits = {
+      {.record = call, .rank = 1, .score = 2, .title = {{.text = "<b>"}, {.text = "Avustus", .is_hit = true}}}};
+  result.hits[0].explanation = {{.text = "a", .terms = {"a"}, .reached = "base_form", .score = 1.5},
+                                {.text = "b", .score = 0.5}};
   result.state = {.generation = "gen-0001", .revision = 7};
   return result;
 }
@@ -30,7 +32,8 @@ SearchResult one_call() {
 config::JsonDocument json_of_one_call(Explain explain) {
   const SearchRequest request{.q = "a", .explain = explain, .today = tests::today};
   const SearchResult result = one_call();
-  const HitView view{.today = tests::today, .language = stemming::Language::sv, .public_url = "https://kohtaamo.example"};
+  const HitView view{
+      .today = tests::today, .language = stemming::Language::sv, .public_url = "https://kohtaamo.example"};
   return json_of(json_reply(to_json({.request = request, .result = result, .view = view}, its_code)));
 }
 

@@ -54,7 +54,7 @@ TEST(Routes, MatchSegmentsThatAreDecodedOneByOne) {
 struct Refusal {
   std::string method{}, target{};
   int status = 0;
-  std::string code{}, parameter{}, detail{};   // detail: a part of it
+  std::string code{}, parameter{}, detail{};  // detail: a part of it
 };
 void PrintTo(const Refusal& refusal, std::ostream* out) { *out << refusal.method << ' ' << refusal.target; }
 
@@ -77,37 +77,38 @@ TEST_P(Refused, SaysWhatAndWhere) {
 const std::string base = "/api/v1/search?";
 INSTANTIATE_TEST_SUITE_P(
     Requests, Refused,
-    testing::Values(
-        Refusal{"GET", "/api/v1/serch", 404, "not_found", "", "/api/v1"},
-        Refusal{"GET", "/api/v1/records/test%3Anothing", 404, "not_found", "", "no record"},
-        Refusal{"GET", "/api/v1/records/test%3Aneed-3", 404, "not_found", "", "no record"},
-        Refusal{"GET", "/api/v1/records/" + std::string(300, 'a'), 404, "not_found", "", "no record"},
-        Refusal{"GET", "/api/v1/code-lists/stagez", 404, "not_found", "", "'stages'"},
-        Refusal{"DELETE", "/api/v1/search", 405, "method_not_allowed", "", "GET, POST, HEAD"},
-        Refusal{"PUT", "/api/v1/records/test%3Aneed-1", 401, "unauthorized", "", "Bearer"},
-        Refusal{"GET", base + "limt=3", 400, "unknown_parameter", "limt", "'limit'"},
-        Refusal{"GET", base + "limit=abc", 400, "bad_request", "limit", "0 to 100"},
-        Refusal{"GET", base + "limit=101", 400, "bad_request", "limit", "0 to 100"},
-        Refusal{"GET", base + "limit=1&limit=2", 400, "bad_request", "limit", "more than once"},
-        Refusal{"GET", base + "offset=-1", 400, "bad_request", "offset", "0 to 1000"},
-        Refusal{"GET", base + "offset=1000&limit=20", 400, "bad_request", "offset", "1000"},
-        Refusal{"GET", base + "stage=iddea", 400, "bad_request", "stage", "'idea'"},
-        Refusal{"GET", base + "stage_group=exist", 400, "bad_request", "stage_group", "stage_group"},
-        Refusal{"GET", base + "status=opne", 400, "bad_request", "status", "status"},
-        Refusal{"GET", base + "region=mk:99", 400, "bad_request", "region", "region"},
-        Refusal{"GET", base + "facets=type,colour", 400, "bad_request", "facets", "'colour'"},
-        Refusal{"GET", base + "sort=newst", 400, "bad_request", "sort", "'newest'"},
-        Refusal{"GET", base + "explain=all", 400, "bad_request", "explain", "brief"},
-        Refusal{"GET", base + "highlight=yes", 400, "bad_request", "highlight", "true"},
-        Refusal{"GET", base + "lang=xx", 400, "bad_request", "lang", "fi, sv, en"},
-        Refusal{"GET", base + "cursor=1.0123456789abcdef", 400, "bad_request", "cursor", "begin again"},
-        Refusal{"GET", base + "q=" + std::string(600, 'a'), 400, "query_too_complex", "q", "512"},
-        Refusal{"GET", "/api/v1/suggest?limit=11", 400, "bad_request", "limit", "1 to 10"},
-        Refusal{"GET", "/health?verbose=1", 400, "unknown_parameter", "verbose", "verbose"}));
+    testing::Values(Refusal{"GET", "/api/v1/serch", 404, "not_found", "", "/api/v1"},
+                    Refusal{"GET", "/api/v1/records/test%3Anothing", 404, "not_found", "", "no record"},
+                    Refusal{"GET", "/api/v1/records/test%3Aneed-3", 404, "not_found", "", "no record"},
+                    Refusal{"GET", "/api/v1/records/" + std::string(300, 'a'), 404, "not_found", "", "no record"},
+                    Refusal{"GET", "/api/v1/code-lists/stagez", 404, "not_found", "", "'stages'"},
+                    Refusal{"DELETE", "/api/v1/search", 405, "method_not_allowed", "", "GET, POST, HEAD"},
+                    Refusal{"PUT", "/api/v1/records/test%3Aneed-1", 401, "unauthorized", "", "Bearer"},
+                    Refusal{"GET", base + "limt=3", 400, "unknown_parameter", "limt", "'limit'"},
+                    Refusal{"GET", base + "limit=abc", 400, "bad_request", "limit", "0 to 100"},
+                    Refusal{"GET", base + "limit=101", 400, "bad_request", "limit", "0 to 100"},
+                    Refusal{"GET", base + "limit=1&limit=2", 400, "bad_request", "limit", "more than once"},
+                    Refusal{"GET", base + "offset=-1", 400, "bad_request", "offset", "0 to 1000"},
+                    Refusal{"GET", base + "offset=1000&limit=20", 400, "bad_request", "offset", "1000"},
+                    Refusal{"GET", base + "stage=iddea", 400, "bad_request", "stage", "'idea'"},
+                    Refusal{"GET", base + "stage_group=exist", 400, "bad_request", "stage_group", "stage_group"},
+                    Refusal{"GET", base + "status=opne", 400, "bad_request", "status", "status"},
+                    Refusal{"GET", base + "region=mk:99", 400, "bad_request", "region", "region"},
+                    Refusal{"GET", base + "facets=type,colour", 400, "bad_request", "facets", "'colour'"},
+                    Refusal{"GET", base + "sort=newst", 400, "bad_request", "sort", "'newest'"},
+                    Refusal{"GET", base + "explain=all", 400, "bad_request", "explain", "brief"},
+                    Refusal{"GET", base + "highlight=yes", 400, "bad_request", "highlight", "true"},
+                    Refusal{"GET", base + "lang=xx", 400, "bad_request", "lang", "fi, sv, en"},
+                    Refusal{"GET", base + "cursor=1.0123456789abcdef", 400, "bad_request", "cursor", "begin again"},
+                    Refusal{"GET", base + "q=" + std::string(600, 'a'), 400, "query_too_complex", "q", "512"},
+                    Refusal{"GET", "/api/v1/suggest?limit=11", 400, "bad_request", "limit", "1 to 10"},
+                    Refusal{"GET", "/health?verbose=1", 400, "unknown_parameter", "verbose", "verbose"}));
 
 TEST(Problems, SpeakTheLanguageOfTheAsker) {
   const auto title = [](std::string_view target, std::string_view accepted) {
-    return text_at(json_of(service().send({.target = std::string(target), .headers = {{"accept-language", std::string(accepted)}}})), "/title");
+    return text_at(json_of(service().send(
+                       {.target = std::string(target), .headers = {{"accept-language", std::string(accepted)}}})),
+                   "/title");
   };
   EXPECT_EQ(title("/api/v1/nothing", "sv-FI,sv;q=0.9,en;q=0.8"), "Det sökta hittades inte.");
   EXPECT_EQ(title("/api/v1/nothing", "de, fi;q=0.5, en;q=0.4"), "Etsittyä ei löytynyt.");
@@ -116,7 +117,9 @@ TEST(Problems, SpeakTheLanguageOfTheAsker) {
 }
 
 TEST(Problems, NameThePlaceInABody) {
-  const auto place = [](std::string_view body) { return text_at(json_of(service().post("/api/v1/search", body)), "/errors/0/pointer"); };
+  const auto place = [](std::string_view body) {
+    return text_at(json_of(service().post("/api/v1/search", body)), "/errors/0/pointer");
+  };
   EXPECT_EQ(place(R"({"limit": 1000})"), "/limit");
   EXPECT_EQ(place(R"({"limt": 1})"), "/limt");
   EXPECT_EQ(place(R"({"q": {"a": 1}})"), "/q");
@@ -136,11 +139,13 @@ TEST(Search, FindsInflectedWordsAndNothingHidden) {
 
 TEST(Search, AnswersAlikeByAddressAndByBody) {
   EXPECT_EQ(ids_of(service().get("/api/v1/search?q=naapurit&type=innovation,need&stage=spreading&limit=3")),
-            ids_of(service().post("/api/v1/search", R"({"q":"naapurit","type":["innovation","need"],"stage":"spreading","limit":3})")));
+            ids_of(service().post("/api/v1/search",
+                                  R"({"q":"naapurit","type":["innovation","need"],"stage":"spreading","limit":3})")));
 }
 
 TEST(Search, FiltersByEachFieldAndByRegionsThatContain) {
-  EXPECT_THAT(ids_of(service().get("/api/v1/search?type=need&limit=10")), testing::UnorderedElementsAre("test:need-1", "test:need-2"));
+  EXPECT_THAT(ids_of(service().get("/api/v1/search?type=need&limit=10")),
+              testing::UnorderedElementsAre("test:need-1", "test:need-2"));
   EXPECT_THAT(ids_of(service().get("/api/v1/search?status=open")), ElementsAre("test:call-1"));
   EXPECT_THAT(ids_of(service().get("/api/v1/search?theme=test:theme-1")), ElementsAre("test:inn-1"));
   EXPECT_THAT(ids_of(service().get("/api/v1/search?region=mk:11&type=need")), ElementsAre("test:need-1"));
@@ -181,14 +186,16 @@ TEST(Paging, WalksAllHitsOnceByCursor) {
 }
 
 TEST(Paging, RefusesTheCursorOfAnotherSearch) {
-  const std::string cursor = text_at(json_of(service().get("/api/v1/search?q=yksin%C3%A4isyys&limit=1")), "/page/cursor");
+  const std::string cursor =
+      text_at(json_of(service().get("/api/v1/search?q=yksin%C3%A4isyys&limit=1")), "/page/cursor");
   EXPECT_EQ(service().get("/api/v1/search?q=yksin%C3%A4isyys&limit=2&cursor=" + cursor).status, 200);
   EXPECT_EQ(service().get("/api/v1/search?q=naapurit&limit=1&cursor=" + cursor).status, 400);
   EXPECT_EQ(service().get("/api/v1/search?q=yksin%C3%A4isyys&type=need&cursor=" + cursor).status, 400);
 }
 
 TEST(Conditional, SparesWhatTheAskerHas) {
-  for (const std::string target : {"/api/v1/search?q=naapurit", "/api/v1/records/test%3Ainn-1", "/api/v1/code-lists/stages", "/openapi.json"}) {
+  for (const std::string target :
+       {"/api/v1/search?q=naapurit", "/api/v1/records/test%3Ainn-1", "/api/v1/code-lists/stages", "/openapi.json"}) {
     const HttpReply first = service().get(target);
     const std::string tag = header_of(first, "ETag");
     ASSERT_FALSE(tag.empty()) << target;
@@ -211,7 +218,8 @@ TEST(Records, KnowTheirNeighbours) {
   EXPECT_THAT(ids_of(service().get("/api/v1/records/test%3Ainn-1/similar")), testing::Contains("test:inn-2"));
   const auto json = json_of(service().get("/api/v1/records/test%3Aactor-1/links"));
   std::vector<std::string> ids;
-  for (const config::JsonValue& record : at(json, "/records").GetArray()) ids.emplace_back(config::string_of(record["id"]));
+  for (const config::JsonValue& record : at(json, "/records").GetArray())
+    ids.emplace_back(config::string_of(record["id"]));
   EXPECT_THAT(ids, ElementsAre("test:need-1", "test:inn-1", "test:res-1"));
 }
 
@@ -224,7 +232,8 @@ TEST(Match, AnswersATextAndARecord) {
   EXPECT_EQ(service().post("/api/v1/match", "{}").status, 400);
   EXPECT_EQ(service().post("/api/v1/match", R"({"text":"a","id":"b"})").status, 400);
   EXPECT_EQ(service().post("/api/v1/match", R"({"id":"test:nothing"})").status, 404);
-  EXPECT_EQ(text_at(json_of(service().post("/api/v1/match", R"({"text":"a","types":["nead"]})")), "/errors/0/pointer"), "/types");
+  EXPECT_EQ(text_at(json_of(service().post("/api/v1/match", R"({"text":"a","types":["nead"]})")), "/errors/0/pointer"),
+            "/types");
 }
 
 TEST(Service, TellsOfItself) {
@@ -272,7 +281,8 @@ std::vector<std::string> queries_of_death() {
 TEST(QueriesOfDeath, AreRefusedOrAnsweredQuickly) {
   for (const std::string& query : queries_of_death()) {
     const auto began = std::chrono::steady_clock::now();
-    const HttpReply reply = service().send({.method = "POST", .target = "/api/v1/search",
+    const HttpReply reply = service().send({.method = "POST",
+                                            .target = "/api/v1/search",
                                             .body = R"({"facets":["type"],"q":)" + tests::json_string(query) + "}",
                                             .headers = {{"content-type", "application/json"}}});
     const auto took = std::chrono::steady_clock::now() - began;

@@ -27,13 +27,17 @@ std::string paper(std::string_view id, std::string_view title) {
 class Writing : public testing::Test {
  protected:
   HttpReply put(std::string_view body, std::vector<NameValue> more = {}) {
-    Sent sent{.method = "PUT", .target = std::string(record_path) + "?wait=true", .body = std::string(body),
+    Sent sent{.method = "PUT",
+              .target = std::string(record_path) + "?wait=true",
+              .body = std::string(body),
               .headers = {{"content-type", "application/json"}, key_}};
     sent.headers.insert(sent.headers.end(), more.begin(), more.end());
     return service_.send(sent);
   }
   HttpReply import(std::string_view lines) {
-    return service_.send({.method = "POST", .target = "/api/v1/import?wait=true", .body = std::string(lines),
+    return service_.send({.method = "POST",
+                          .target = "/api/v1/import?wait=true",
+                          .body = std::string(lines),
                           .headers = {{"content-type", "application/x-ndjson"}, key_}});
   }
   std::size_t found(std::string_view word) {
@@ -83,7 +87,10 @@ TEST_F(Writing, DeletesAndSaysWhenThereIsNothingToDelete) {
 
 TEST_F(Writing, SaysWhatIsWrongWithARecord) {
   const auto problem = [&](std::string_view body) { return text_at(json_of(put(body)), "/errors/0/pointer"); };
-  EXPECT_EQ(problem(R"({"id":"new:1","type":"paper","title":{"fi":"a"},"stage":"iddea","licence":"unknown","provenance":{"source":"new","source_id":"1"}})"), "/stage");
+  EXPECT_EQ(
+      problem(
+          R"({"id":"new:1","type":"paper","title":{"fi":"a"},"stage":"iddea","licence":"unknown","provenance":{"source":"new","source_id":"1"}})"),
+      "/stage");
   EXPECT_EQ(problem(paper("new:2", "Toinen")), "/id");
   EXPECT_EQ(put("{").status, 400);
   EXPECT_EQ(found("toinen"), 0U);
@@ -91,8 +98,12 @@ TEST_F(Writing, SaysWhatIsWrongWithARecord) {
 
 TEST_F(Writing, NeedsAKeyWithTheScopeAndOfTheSource) {
   const auto status = [&](NameValue header) {
-    return service_.send({.method = "PUT", .target = std::string(record_path), .body = paper("new:1", "Majakka"),
-                          .headers = {{"content-type", "application/json"}, std::move(header)}}).status;
+    return service_
+        .send({.method = "PUT",
+               .target = std::string(record_path),
+               .body = paper("new:1", "Majakka"),
+               .headers = {{"content-type", "application/json"}, std::move(header)}})
+        .status;
   };
   EXPECT_EQ(status({"x", "y"}), 401);
   EXPECT_EQ(status({"authorization", "Basic abc"}), 401);
@@ -105,7 +116,8 @@ TEST_F(Writing, NeedsAKeyWithTheScopeAndOfTheSource) {
 }
 
 TEST_F(Writing, TellsWhatBecameOfEachLineOfAnImport) {
-  const std::string lines = paper("new:1", "Majakka") + "\n{\"id\": 7\n" + paper("new:2", "Luotsi") + "\n" + paper("new:1", "Satama") + "\n";
+  const std::string lines =
+      paper("new:1", "Majakka") + "\n{\"id\": 7\n" + paper("new:2", "Luotsi") + "\n" + paper("new:1", "Satama") + "\n";
   const HttpReply reply = import(lines);
   EXPECT_EQ(reply.status, 200) << reply.body;
   const auto json = json_of(reply);
@@ -127,7 +139,8 @@ TEST_F(Writing, TellsWhatBecameOfEachLineOfAnImport) {
 TEST_F(Writing, SeesWhatTheOtherProgramImports) {
   auto store = corpora::Store::open(service_.data_directory());
   ASSERT_TRUE(store);
-  ASSERT_TRUE(store->put({corpora::Record{.id = "new:9", .title = {.fi = "Poiju"}, .lang = {"fi"}, .details = corpora::Paper{}}}));
+  ASSERT_TRUE(store->put(
+      {corpora::Record{.id = "new:9", .title = {.fi = "Poiju"}, .lang = {"fi"}, .details = corpora::Paper{}}}));
   EXPECT_TRUE(service_.app().indexing()->wait_for(store->last_seq().value(), std::chrono::seconds(10)));
   EXPECT_EQ(found("poiju"), 1U);
 }
@@ -155,8 +168,14 @@ TEST(ReadOnlyServer, ReadsAndTakesNoChanges) {
   auto opened = App::open({.data = {.directory = writer.data_directory()}, .server = {.writes = false}});
   ASSERT_TRUE(opened) << config::to_text(opened.error());
   App& app = **opened;
-  EXPECT_EQ(app.handle({.method = "GET", .target = "/api/v1/records/test%3Ainn-1", .path = "/api/v1/records/test:inn-1"}).status, 200);
-  EXPECT_EQ(app.handle({.method = "DELETE", .target = "/api/v1/records/test%3Ainn-1", .path = "/api/v1/records/test:inn-1"}).status, 403);
+  EXPECT_EQ(
+      app.handle({.method = "GET", .target = "/api/v1/records/test%3Ainn-1", .path = "/api/v1/records/test:inn-1"})
+          .status,
+      200);
+  EXPECT_EQ(
+      app.handle({.method = "DELETE", .target = "/api/v1/records/test%3Ainn-1", .path = "/api/v1/records/test:inn-1"})
+          .status,
+      403);
   EXPECT_EQ(app.handle({.method = "GET", .target = "/ready", .path = "/ready"}).status, 200);
 }
 

@@ -37,7 +37,8 @@ Fixture::Fixture(std::string_view records_file, config::Settings settings, const
   app_ = must(server::App::open(settings, face, [] { return today; }));
   if (app_->indexing() == nullptr) return;
   const corpora::Seq last = must(must(corpora::Store::open(folder_.path())).last_seq());
-  if (!app_->indexing()->wait_for(last, std::chrono::seconds(20))) throw std::runtime_error("the index does not follow");
+  if (!app_->indexing()->wait_for(last, std::chrono::seconds(20)))
+    throw std::runtime_error("the index does not follow");
 }
 
 server::HttpReply Fixture::send(const Sent& sent) {
@@ -50,7 +51,9 @@ server::HttpReply Fixture::send(const Sent& sent) {
 }
 
 server::HttpReply Fixture::post(std::string_view target, std::string_view json) {
-  return send({.method = "POST", .target = std::string(target), .body = std::string(json),
+  return send({.method = "POST",
+               .target = std::string(target),
+               .body = std::string(json),
                .headers = {{"content-type", "application/json"}}});
 }
 
@@ -65,7 +68,8 @@ config::JsonDocument json_of(const server::HttpReply& reply) { return must(confi
 const config::JsonValue& at(const config::JsonDocument& json, std::string_view pointer) {
   const rapidjson::Pointer place(pointer.data(), pointer.size());
   const config::JsonValue* value = place.Get(json);
-  if (value == nullptr) throw std::runtime_error("nothing at " + std::string(pointer) + " in " + config::json_text(json));
+  if (value == nullptr)
+    throw std::runtime_error("nothing at " + std::string(pointer) + " in " + config::json_text(json));
   return *value;
 }
 

@@ -52,11 +52,11 @@ config::JsonDocument json_of(const server::HttpReply& reply);
 // The value at a JSON pointer ("/hits/0/id"); it must be there.
 const config::JsonValue& at(const config::JsonDocument& json, std::string_view pointer);
 std::string text_at(const config::JsonDocument& json, std::string_view pointer);
-std::string header_of(const server::HttpReply& reply, std::string_view name);   // empty when it has none
+std::string header_of(const server::HttpReply& reply, std::string_view name);  // empty when it has none
 
 std::string json_string(std::string_view text);  // with its quotation marks
 
-std::string read_file(std::string_view file);   // from the root of the project
-std::string read_case(std::string_view file);   // of tests/cases
+std::string read_file(std::string_view file);  // from the root of the project
+std::string read_case(std::string_view file);  // of tests/cases
 
 }  // namespace kohtaamo::tests

@@ -47,8 +47,9 @@ TemporaryDirectory::~TemporaryDirectory() {
 }
 
 corpora::Record record(const std::string& id, const std::string& json_members) {
-  const std::string json = "{\"id\":\"" + id + "\",\"licence\":\"CC0-1.0\",\"provenance\":{\"source\":\"test\",\"source_id\":\"" +
-                           id + "\"}," + json_members + "}";
+  const std::string json = "{\"id\":\"" + id +
+                           "\",\"licence\":\"CC0-1.0\",\"provenance\":{\"source\":\"test\",\"source_id\":\"" + id +
+                           "\"}," + json_members + "}";
   return must(corpora::read_record(json)).record;
 }
 

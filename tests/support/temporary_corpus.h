@@ -18,7 +18,7 @@ namespace kohtaamo::tests {
 
 // One for all tests of a program: they take a moment to make.
 const stemming::Analyzer& analyzer();
-const stemming::Knowledge& knowledge();   // the vocabulary of our own, and the dictionaries of the system
+const stemming::Knowledge& knowledge();  // the vocabulary of our own, and the dictionaries of the system
 
 class TemporaryDirectory {
  public:
@@ -39,11 +39,12 @@ corpora::Record record(const std::string& id, const std::string& json_members);
 class TemporaryCorpus {
  public:
   // With a tagger, records are also found by the concepts that they speak of.
-  explicit TemporaryCorpus(const std::vector<corpora::Record>& records = {}, const stemming::ConceptTagger* tagger = nullptr);
+  explicit TemporaryCorpus(const std::vector<corpora::Record>& records = {},
+                           const stemming::ConceptTagger* tagger = nullptr);
 
-  void put(const std::vector<corpora::Record>& records);   // into the store alone
-  void erase(const corpora::RecordId& id);                  // likewise
-  void follow();                                            // brings the index up to the store
+  void put(const std::vector<corpora::Record>& records);  // into the store alone
+  void erase(const corpora::RecordId& id);                // likewise
+  void follow();                                          // brings the index up to the store
   void rebuild();
 
   const std::string& directory() const { return directory_.path(); }

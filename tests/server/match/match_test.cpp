@@ -21,35 +21,61 @@ const corpora::Date today = std::chrono::year(2026) / 11 / 23;
 
 std::string call(const std::string& members) {
   return R"("type":"call","title":{"fi":"Avustus ikäihmisten yhteisiin kyyteihin"},"body":{"fi":"Kyydit, ikäihmiset ja yksinäisyys kylissä."},)"
-         R"("opens":"2026-11-01","deadlines":[{"date":"2026-12-24"}],"deadline_model":"single",)" + members;
+         R"("opens":"2026-11-01","deadlines":[{"date":"2026-12-24"}],"deadline_model":"single",)" +
+         members;
 }
 
 std::vector<corpora::Record> small_corpus() {
   return {
       record("test:municipality", R"("type":"actor","title":{"fi":"Esimerkkikunta"},"actor_type":"municipality")"),
-      record("test:need", R"("type":"need","title":{"fi":"Ikäihmisten yksinäisyys kylissä"},"problem":{"fi":"Kyydit puuttuvat, ikäihmiset jäävät yksin."},
+      record(
+          "test:need",
+          R"("type":"need","title":{"fi":"Ikäihmisten yksinäisyys kylissä"},"problem":{"fi":"Kyydit puuttuvat, ikäihmiset jäävät yksin."},
         "owner":"test:municipality","target_groups":["older"],"regions":[{"scheme":"mk","code":"11","role":"beneficiary"}],"stage":"need",
         "constraints":{"budget_max_eur":40000})"),
-      record("test:ride", R"("type":"innovation","title":{"fi":"Kylätupakyyti"},"core_idea":{"fi":"Vapaaehtoiset kyyditsevät yksinäisiä ikäihmisiä kylätuvalle."},
+      record(
+          "test:ride",
+          R"("type":"innovation","title":{"fi":"Kylätupakyyti"},"core_idea":{"fi":"Vapaaehtoiset kyyditsevät yksinäisiä ikäihmisiä kylätuvalle."},
         "stage":"spreading","target_groups":["older"],"regions":[{"scheme":"mk","code":"12","role":"origin"}],
         "cost":{"setup_eur":6000,"yearly_eur":14000},"evidence":{"level":2},"dates":{"modified":"2026-10-01"})"),
-      record("test:costly", R"("type":"innovation","title":{"fi":"Kyytirobotti"},"core_idea":{"fi":"Robotti kyyditsee ikäihmisiä kylissä."},
+      record(
+          "test:costly",
+          R"("type":"innovation","title":{"fi":"Kyytirobotti"},"core_idea":{"fi":"Robotti kyyditsee ikäihmisiä kylissä."},
         "stage":"idea","target_groups":["students"],"cost":{"setup_eur":400000})"),
-      record("test:fits", call(R"("amount":{"max_grant":60000,"currency":"EUR"},"eligibility":{"applicant_types":["association","municipality"],"applicant_regions":["mk:11"]})")),
-      record("test:not-for-municipalities", call(R"("amount":{"max_grant":60000,"currency":"EUR"},"eligibility":{"applicant_types":["association"],"applicant_regions":["mk:11"]})")),
-      record("test:elsewhere", call(R"("amount":{"max_grant":60000,"currency":"EUR"},"eligibility":{"applicant_types":["municipality"],"applicant_regions":["mk:01"]})")),
-      record("test:small", call(R"("amount":{"max_grant":5000,"currency":"EUR"},"eligibility":{"applicant_types":["municipality"],"applicant_regions":["mk:11"]})")),
+      record(
+          "test:fits",
+          call(
+              R"("amount":{"max_grant":60000,"currency":"EUR"},"eligibility":{"applicant_types":["association","municipality"],"applicant_regions":["mk:11"]})")),
+      record(
+          "test:not-for-municipalities",
+          call(
+              R"("amount":{"max_grant":60000,"currency":"EUR"},"eligibility":{"applicant_types":["association"],"applicant_regions":["mk:11"]})")),
+      record(
+          "test:elsewhere",
+          call(
+              R"("amount":{"max_grant":60000,"currency":"EUR"},"eligibility":{"applicant_types":["municipality"],"applicant_regions":["mk:01"]})")),
+      record(
+          "test:small",
+          call(
+              R"("amount":{"max_grant":5000,"currency":"EUR"},"eligibility":{"applicant_types":["municipality"],"applicant_regions":["mk:11"]})")),
       record("test:silent", call(R"("eligibility":{"text":{"fi":"Katso ohje."}})")),
       record("test:generic", call(R"("eligibility":{"applicant_types":["public_body"]})")),
-      record("test:closed", R"("type":"call","title":{"fi":"Avustus ikäihmisten kyyteihin"},"opens":"2025-01-01","deadlines":[{"date":"2025-02-01"}])"),
-      record("test:hidden", R"("type":"need","title":{"fi":"Yksinäiset ikäihmiset kylissä"},"owner":"test:municipality","visibility":"confidential")"),
+      record(
+          "test:closed",
+          R"("type":"call","title":{"fi":"Avustus ikäihmisten kyyteihin"},"opens":"2025-01-01","deadlines":[{"date":"2025-02-01"}])"),
+      record(
+          "test:hidden",
+          R"("type":"need","title":{"fi":"Yksinäiset ikäihmiset kylissä"},"owner":"test:municipality","visibility":"confidential")"),
   };
 }
 
 class Matching : public testing::Test {
  protected:
-  Matching() : corpus_(small_corpus()), reader_(std::move(*indexer::IndexReader::open(corpus_.directory(), corpus_.fingerprint()))),
-               engine_(*reader_, tests::analyzer(), nullptr, corpus_.settings()), matcher_(engine_) {}
+  Matching()
+      : corpus_(small_corpus()),
+        reader_(std::move(*indexer::IndexReader::open(corpus_.directory(), corpus_.fingerprint()))),
+        engine_(*reader_, tests::analyzer(), nullptr, corpus_.settings()),
+        matcher_(engine_) {}
 
   MatchResult match(MatchRequest request) {
     request.today = today;
@@ -82,8 +108,8 @@ TEST_F(Matching, PrefersTheSolutionThatFitsInMoreThanWords) {
 TEST_F(Matching, SetsCallsThatOneMayNotApplyForApartWithTheReason) {
   const MatchResult result = match({.id = "test:need", .types = {RecordType::call}});
   EXPECT_THAT(ids(result.matches), testing::UnorderedElementsAre("test:fits", "test:silent", "test:generic"));
-  EXPECT_THAT(ids(result.near_misses),
-              testing::UnorderedElementsAre("test:not-for-municipalities", "test:elsewhere", "test:small", "test:closed"));
+  EXPECT_THAT(ids(result.near_misses), testing::UnorderedElementsAre("test:not-for-municipalities", "test:elsewhere",
+                                                                     "test:small", "test:closed"));
   EXPECT_EQ(check_of(result.near_misses, "test:not-for-municipalities", "applicant_type").verdict, Verdict::fail);
   EXPECT_EQ(check_of(result.near_misses, "test:elsewhere", "region").verdict, Verdict::fail);
   EXPECT_EQ(check_of(result.near_misses, "test:small", "amount").verdict, Verdict::fail);
@@ -114,8 +140,9 @@ TEST_F(Matching, ScoresAddUp) {
 }
 
 TEST_F(Matching, UnderstandsATextInOnesOwnWords) {
-  const MatchResult result = match(
-      {.text = "Kainuussa ikääntyneet jäävät yksin, kun kyydit puuttuvat. Meillä on 40 000 euroa.", .types = {RecordType::innovation}});
+  const MatchResult result =
+      match({.text = "Kainuussa ikääntyneet jäävät yksin, kun kyydit puuttuvat. Meillä on 40 000 euroa.",
+             .types = {RecordType::innovation}});
   EXPECT_THAT(result.understood.target_groups, Contains("older"));
   EXPECT_THAT(result.understood.regions, Contains("mk:18"));
   EXPECT_EQ(result.understood.amount_eur, 40000);
@@ -129,7 +156,8 @@ TEST_F(Matching, DoesNotMatchARecordWithItself) {
 
 TEST_F(Matching, LetsConfidentialNeedsTakePartWithoutTheirOwner) {
   const MatchResult result = match({.id = "test:ride", .types = {RecordType::need}});
-  const auto hidden = std::ranges::find_if(result.matches, [](const Match& one) { return one.record.id == "test:hidden"; });
+  const auto hidden =
+      std::ranges::find_if(result.matches, [](const Match& one) { return one.record.id == "test:hidden"; });
   ASSERT_NE(hidden, result.matches.end());
   EXPECT_EQ(std::get<corpora::Need>(hidden->record.details).owner, "");
 }
@@ -141,16 +169,22 @@ TEST_F(Matching, RefusesNothingAndTooMuch) {
 }
 
 TEST(Amounts, AreReadAsPeopleWriteThem) {
-  struct Row { std::string text; std::optional<double> amount; };
-  for (const Row& row : {Row{"40 000 euroa", 40000}, Row{"40\u00a0000 €", 40000}, Row{"€40,000", 40000}, Row{"enintään 1,5 miljoonaa euroa", 1.5e6},
-                         Row{"20 tusen euro", 20000}, Row{"vuonna 2026 noin 60.000 euroa", 60000}, Row{"61 vastaajaa", std::nullopt},
-                         Row{"EUR 150 000", 150000}, Row{"2026–2028", std::nullopt}, Row{"5000e", std::nullopt}, Row{"", std::nullopt}})
+  struct Row {
+    std::string text;
+    std::optional<double> amount;
+  };
+  for (const Row& row :
+       {Row{"40 000 euroa", 40000}, Row{"40\u00a0000 €", 40000}, Row{"€40,000", 40000},
+        Row{"enintään 1,5 miljoonaa euroa", 1.5e6}, Row{"20 tusen euro", 20000},
+        Row{"vuonna 2026 noin 60.000 euroa", 60000}, Row{"61 vastaajaa", std::nullopt}, Row{"EUR 150 000", 150000},
+        Row{"2026–2028", std::nullopt}, Row{"5000e", std::nullopt}, Row{"", std::nullopt}})
     EXPECT_EQ(find_amount_eur(row.text), row.amount) << row.text;
 }
 
 // The tables and the sentences may not drift apart.
 TEST(Messages, HaveASentenceForEverySignalAndCheck) {
-  for (const std::string_view name : signal_names()) EXPECT_TRUE(config::has_message("reason_" + std::string(name))) << name;
+  for (const std::string_view name : signal_names())
+    EXPECT_TRUE(config::has_message("reason_" + std::string(name))) << name;
   for (const std::string_view name : check_names())
     for (const char* suffix : {"", "_pass", "_fail", "_unknown", "_change"})
       EXPECT_TRUE(config::has_message("check_" + std::string(name) + suffix)) << name << suffix;

@@ -23,7 +23,8 @@ class AcrossLanguages : public testing::Test {
                  record("test:ride", R"("type":"innovation","title":{"fi":"Kylätupakyyti"},
                    "body":{"fi":"Ikäihmisten yksinäisyys väheni, kun omaishoitajat saivat vapaata."})"),
                  record("test:lonely", R"("type":"innovation","title":{"sv":"Ensamhet bland äldre"})"),
-                 record("test:other", R"("type":"innovation","title":{"en":"Solar panels"},"body":{"en":"Energy for all."})")},
+                 record("test:other",
+                        R"("type":"innovation","title":{"en":"Solar panels"},"body":{"en":"Energy for all."})")},
                 &tests::knowledge().tagger()),
         reader_(std::move(*indexer::IndexReader::open(corpus_.directory(), corpus_.fingerprint()))),
         engine_(*reader_, tests::analyzer(), &tests::knowledge(), corpus_.settings()) {}

@@ -47,7 +47,9 @@ TEST(Query, SaysWhereItIsOdd) {
 
 // RELIABILITY's query-of-death limits, each named in the message.
 TEST(Query, RefusesWhatIsTooMuchBeforeAnythingIsSearched) {
-  struct TooMuch { std::string text, named; };
+  struct TooMuch {
+    std::string text, named;
+  };
   std::string words, brackets, operators, wildcards, phrase = "\"";
   for (int i = 0; i < 40; ++i) {
     words += "w ";
@@ -57,8 +59,9 @@ TEST(Query, RefusesWhatIsTooMuchBeforeAnythingIsSearched) {
     phrase += "w ";
   }
   phrase += "\"";
-  for (const TooMuch& row : {TooMuch{std::string(600, 'a'), "bytes"}, TooMuch{words, "words"}, TooMuch{brackets, "levels"},
-                             TooMuch{operators, "operators"}, TooMuch{wildcards, "with *"}, TooMuch{phrase, "phrase"}}) {
+  for (const TooMuch& row :
+       {TooMuch{std::string(600, 'a'), "bytes"}, TooMuch{words, "words"}, TooMuch{brackets, "levels"},
+        TooMuch{operators, "operators"}, TooMuch{wildcards, "with *"}, TooMuch{phrase, "phrase"}}) {
     const auto parsed = parse_query(row.text, {});
     ASSERT_FALSE(parsed) << row.text;
     EXPECT_EQ(parsed.error().code, config::ErrorCode::query_too_complex);
@@ -71,8 +74,8 @@ RC_GTEST_PROP(Query, NeverFailsOnPeoplesText, ()) {
   limits.max_query_bytes = 1 << 20;
   limits.max_terms = limits.max_operators = limits.max_wildcards = limits.max_phrase_words = 1 << 20;
   limits.max_depth = 100;
-  const auto pieces = *rc::gen::container<std::vector<std::string>>(
-      rc::gen::element<std::string>("a", "NOT", "AND", "OR", "(", ")", "\"", "-", "*", ":", "title:", "stage:", " ", "ä*", "“"));
+  const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+      "a", "NOT", "AND", "OR", "(", ")", "\"", "-", "*", ":", "title:", "stage:", " ", "ä*", "“"));
   std::string text;
   for (const std::string& piece : pieces) text += piece + (*rc::gen::arbitrary<bool>() ? " " : "");
   if (std::ranges::count(text, '(') > 90) return;

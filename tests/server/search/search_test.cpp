@@ -21,13 +21,16 @@ const corpora::Date today = std::chrono::year(2026) / 11 / 23;
 
 std::vector<corpora::Record> small_corpus() {
   return {
-      record("test:ride", R"("type":"innovation","title":{"fi":"Kylätupakyyti"},"summary":{"fi":"Vapaaehtoiset kyyditsevät ikäihmisiä kylätuvalle."},
+      record(
+          "test:ride",
+          R"("type":"innovation","title":{"fi":"Kylätupakyyti"},"summary":{"fi":"Vapaaehtoiset kyyditsevät ikäihmisiä kylätuvalle."},
         "body":{"fi":"Yksinäisyys väheni talvella. Kyydin tarjoaa yhdistys."},"stage":"spreading","target_groups":["older"],
         "regions":[{"scheme":"mk","code":"12","role":"origin"}])"),
       record("test:housing", R"("type":"innovation","title":{"en":"Housing First for young adults"},
         "body":{"en":"Homelessness ended for most of the young adults who got a flat of their own."},"stage":"evaluated",
         "target_groups":["homeless","youth"],"regions":[{"scheme":"mk","code":"01","role":"origin"}])"),
-      record("test:loneliness", R"("type":"need","title":{"fi":"Ikäihmisten yksinäisyys"},"body":{"fi":"Kylissä jäädään yksin."},
+      record("test:loneliness",
+             R"("type":"need","title":{"fi":"Ikäihmisten yksinäisyys"},"body":{"fi":"Kylissä jäädään yksin."},
         "stage":"need","target_groups":["older"],"regions":[{"scheme":"mk","code":"12","role":"beneficiary"}])"),
       record("test:secret", R"("type":"need","title":{"fi":"Salattu yksinäisyys"},"visibility":"confidential")"),
       record("test:draft", R"("type":"need","title":{"fi":"Keskeneräinen yksinäisyys"},"status":"draft")"),
@@ -40,8 +43,10 @@ std::vector<corpora::Record> small_corpus() {
 
 class Search : public testing::Test {
  protected:
-  Search() : corpus_(small_corpus()), reader_(std::move(*indexer::IndexReader::open(corpus_.directory(), corpus_.fingerprint()))),
-             engine_(*reader_, tests::analyzer(), nullptr, corpus_.settings()) {}
+  Search()
+      : corpus_(small_corpus()),
+        reader_(std::move(*indexer::IndexReader::open(corpus_.directory(), corpus_.fingerprint()))),
+        engine_(*reader_, tests::analyzer(), nullptr, corpus_.settings()) {}
 
   SearchResult search(SearchRequest request) {
     request.today = today;
@@ -95,7 +100,8 @@ TEST_F(Search, FindsPhrasesInTitlesAndInBodies) {
 
 TEST_F(Search, FiltersByRegionsThatContainOthers) {
   EXPECT_THAT(ids({.filters = {{"region", {"mk:12"}}}}), UnorderedElementsAre("test:ride", "test:loneliness"));
-  EXPECT_THAT(ids({.filters = {{"region", {"country:FI"}}}}), UnorderedElementsAre("test:ride", "test:loneliness", "test:housing"));
+  EXPECT_THAT(ids({.filters = {{"region", {"country:FI"}}}}),
+              UnorderedElementsAre("test:ride", "test:loneliness", "test:housing"));
 }
 
 TEST_F(Search, CountsEachFacetAsIfItWereNotFiltered) {
@@ -147,7 +153,8 @@ TEST_F(Search, MarksInflectedWordsInSegments) {
 }
 
 TEST_F(Search, ExplainsAScoreThatAddsUp) {
-  for (const char* q : {"yksinäisyys kyyti", "\"young adults\" flat", "yksinäisyys AND kyyti", "kyytipalvelu yksinäisyys OR kylä"}) {
+  for (const char* q :
+       {"yksinäisyys kyyti", "\"young adults\" flat", "yksinäisyys AND kyyti", "kyytipalvelu yksinäisyys OR kylä"}) {
     const SearchResult result = search({.q = q, .explain = Explain::full});
     ASSERT_FALSE(result.hits.empty()) << q;
     for (const Hit& hit : result.hits) {
@@ -160,7 +167,8 @@ TEST_F(Search, ExplainsAScoreThatAddsUp) {
 }
 
 TEST_F(Search, OrdersEqualScoresById) {
-  corpus_.put({record("test:b", R"("type":"theme","title":{"en":"Zebra"})"), record("test:a", R"("type":"theme","title":{"en":"Zebra"})")});
+  corpus_.put({record("test:b", R"("type":"theme","title":{"en":"Zebra"})"),
+               record("test:a", R"("type":"theme","title":{"en":"Zebra"})")});
   corpus_.follow();
   EXPECT_THAT(ids({.q = "zebra"}), ElementsAre("test:a", "test:b"));
 }
@@ -196,7 +204,9 @@ TEST_F(Search, FindsWhatRefersToARecord) {
 }
 
 TEST_F(Search, FindsSimilarRecordsOfTheSameType) {
-  corpus_.put({record("test:other-ride", R"("type":"innovation","title":{"fi":"Kyytirinki"},"body":{"fi":"Vapaaehtoiset kyyditsevät kylätuvalle."})")});
+  corpus_.put({record(
+      "test:other-ride",
+      R"("type":"innovation","title":{"fi":"Kyytirinki"},"body":{"fi":"Vapaaehtoiset kyyditsevät kylätuvalle."})")});
   corpus_.follow();
   const auto similar = engine_.similar("test:ride", 5);
   ASSERT_TRUE(similar);

@@ -23,7 +23,8 @@ std::string shown(const Snippet& snippet) {
 }
 
 TEST(Snippet, MarksInflectedWordsWhole) {
-  const Snippet snippet = make_snippet("Kunnan nuorille tarjotaan asuntoja.", Language::fi, {"asunto", "nuori"}, tests::analyzer());
+  const Snippet snippet =
+      make_snippet("Kunnan nuorille tarjotaan asuntoja.", Language::fi, {"asunto", "nuori"}, tests::analyzer());
   EXPECT_EQ(shown(snippet), "Kunnan [nuorille] tarjotaan [asuntoja].");
 }
 
@@ -38,7 +39,8 @@ TEST(Snippet, TakesThePassageThatAnswersMost) {
 }
 
 TEST(Snippet, MarksWordsThatBeginLikeAPrefix) {
-  EXPECT_EQ(shown(make_snippet("Homelessness fell.", Language::en, {"homeless*"}, tests::analyzer())), "[Homelessness] fell.");
+  EXPECT_EQ(shown(make_snippet("Homelessness fell.", Language::en, {"homeless*"}, tests::analyzer())),
+            "[Homelessness] fell.");
 }
 
 struct QuickCase {
@@ -47,11 +49,11 @@ struct QuickCase {
 };
 constexpr std::array quick_cases{
     QuickCase{"Äiti, ÄITEJÄ ja “äidit”.", "äiti", "[Äiti], [ÄITEJÄ] ja “[äidit]”."},
-    QuickCase{"Alan asumispalvelut", "palvelu", "Alan [asumispalvelut]"},          // a later part of a compound
+    QuickCase{"Alan asumispalvelut", "palvelu", "Alan [asumispalvelut]"},  // a later part of a compound
     QuickCase{"Kunta-alan työ, EU:ssa", "eu", "Kunta-alan työ, [EU:ssa]"},
     QuickCase{"EU:osallisuus", "eu", "[EU]:osallisuus"},
     QuickCase{"the child’s mother", "child", "the [child’s] mother", Language::en},
-    QuickCase{"Öitä ilman unta", "yö", "[Öitä] ilman unta"},                       // only as it was indexed
+    QuickCase{"Öitä ilman unta", "yö", "[Öitä] ilman unta"},  // only as it was indexed
 };
 
 TEST(Snippet, MarksWordsByTheirLettersWhereItCan) {
@@ -62,9 +64,11 @@ TEST(Snippet, MarksWordsByTheirLettersWhereItCan) {
 TEST(Snippet, ReadsTheRestOfALongTextWhenItsBeginningSaysNothing) {
   std::string text;
   for (int i = 0; i < 500; ++i) text += "Väliin tulee muuta tekstiä. ";
-  EXPECT_THAT(shown(quick_snippet(text + "Asunto.", Language::fi, {"asunto"}, tests::analyzer())), EndsWith("[Asunto]."));
+  EXPECT_THAT(shown(quick_snippet(text + "Asunto.", Language::fi, {"asunto"}, tests::analyzer())),
+              EndsWith("[Asunto]."));
   const std::string both = "Asunto. " + text + "Nuorten asunto.";
-  EXPECT_THAT(shown(quick_snippet(both, Language::fi, {"asunto", "nuori"}, tests::analyzer())), StartsWith("[Asunto]."));
+  EXPECT_THAT(shown(quick_snippet(both, Language::fi, {"asunto", "nuori"}, tests::analyzer())),
+              StartsWith("[Asunto]."));
 }
 
 TEST(Snippet, IsEmptyWhenNothingAnswers) {
