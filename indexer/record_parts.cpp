@@ -124,7 +124,8 @@ std::vector<corpora::RecordId> references_of(const Record& record) {
 bool is_confidential(const Record& record) { return record.visibility == "confidential"; }
 
 bool is_listed(const Record& record) {
-  return !is_confidential(record) && record.status != "draft" && record.status != "withdrawn";
+  const bool is_public = record.visibility.empty() || record.visibility == "public";
+  return is_public && record.status != "draft" && record.status != "withdrawn";
 }
 
 Record public_view(Record record) {

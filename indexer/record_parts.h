@@ -37,7 +37,7 @@ stemming::Language main_language(const corpora::Record& record);
 std::vector<corpora::RecordId> references_of(const corpora::Record& record);
 
 bool is_confidential(const corpora::Record& record);
-// Whether searches may show it: neither confidential nor draft nor withdrawn.
+// Whether searches may show it: public, and neither draft nor withdrawn.
 bool is_listed(const corpora::Record& record);
 
 // The record as the outside may see it: of a confidential one nothing is left that tells whose it is.

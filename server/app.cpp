@@ -102,8 +102,6 @@ Result<std::unique_ptr<App>> App::open(const config::Settings& settings, const F
     if (!indexing) return fail(indexing.error());
     opened.indexing = std::move(*indexing);
   }
-  // Now rather than with the first question.
-  for (const std::string& warning : opened.pipeline->knowledge.warnings()) spdlog::warn("{}", warning);
   auto reader = indexer::IndexReader::open(directory, fingerprint);
   if (!reader) return fail(reader.error());
   opened.reader = std::move(*reader);
@@ -125,6 +123,10 @@ App::App(Opened opened)
       routes_(all_routes(face_.routes)),
       indexing_(std::move(opened.indexing)),
       writes_(std::move(opened.writes)) {}
+
+void App::warm_up() const {
+  for (const std::string& warning : pipeline_->knowledge.warnings()) spdlog::warn("{}", warning);
+}
 
 HttpReply App::problem(const Error& error, const HttpRequest& request) const {
   if (face_.problem != nullptr && wants_page(request)) return face_.problem(*this, error, request);

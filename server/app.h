@@ -50,6 +50,10 @@ class App {
   App& operator=(const App&) = delete;
 
   HttpReply handle(const HttpRequest& request);
+
+  // Does ahead what the first question would otherwise wait for (the translations: a second or two), and
+  // logs what is missing for it. May run beside requests.
+  void warm_up() const;
   HttpReply problem(const config::Error& error, const HttpRequest& request) const;
 
   // What handlers work with.

@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include <iostream>
+#include <thread>
 
 #include "config/command_line.h"
 #include "server/app.h"
@@ -70,6 +71,7 @@ int run(const config::Settings& settings, const config::OutputFlags& output) {
       [&](const config::Error& error, const server::HttpRequest& request) { return (*app)->problem(error, request); });
   if (!http) return config::report(http.error(), program_name, std::cerr);
   say_where(settings.server, (*http)->port(), output);
+  const std::jthread warming([&app] { (*app)->warm_up(); });
   int signal_number = 0;
   sigwait(&end_signals, &signal_number);
   spdlog::info(R"({{"event":"stopping","signal":{}}})", signal_number);

@@ -24,7 +24,8 @@ std::optional<Check> applicant_type(const Asker& asker, const Record& record, co
   const std::vector<std::string>& allowed = call->eligibility.applicant_types;
   const ReasonValue type = codes_value("type", {asker.applicant_type}, "actor_types");
   const Reason unknown{"check_applicant_type_unknown", {type}};
-  if (allowed.empty() || asker.applicant_type.empty()) return make_check(Verdict::unknown, unknown);
+  if (asker.applicant_type.empty()) return make_check(Verdict::unknown, {"check_applicant_type_unknown_asker", {}});
+  if (allowed.empty()) return make_check(Verdict::unknown, unknown);
   if (std::ranges::find(allowed, asker.applicant_type) != allowed.end())
     return make_check(Verdict::pass, {"check_applicant_type_pass", {type}});
   // "A legal person" may well be this one: for a person to check.

@@ -53,7 +53,7 @@ std::vector<std::string> shared_words(const QueryPlan& plan, const Xapian::Enqui
     const auto shared = std::ranges::find_if(clause.terms, [&](const ReachedTerm& term) {
       return term.reached != Reached::compound_part && std::ranges::find(matching, term.text) != matching.end();
     });
-    if (shared != clause.terms.end()) words.push_back(shared->text);
+    if (shared != clause.terms.end()) words.push_back(clause.text);
   }
   return words;
 }

@@ -19,6 +19,7 @@ using stemming::TermKind;
 
 // The base forms and the parts of a word in some languages, each text once.
 struct WordReadings {
+  std::string_view typed{};  // as it stands in the text
   std::vector<std::string> bases{}, parts{};
   bool is_stop_word = true;  // in every language
 };
@@ -39,8 +40,11 @@ std::vector<WordReadings> read_words(const stemming::Analyzer& analyzer, std::st
                                      const std::vector<Language>& languages) {
   std::map<std::uint32_t, WordReadings> by_begin;
   for (const Language language : languages)
-    for (const stemming::Word& word : analyzer.analyze(text, language))
-      add_readings(by_begin[word.bytes.begin], *word.terms);
+    for (const stemming::Word& word : analyzer.analyze(text, language)) {
+      WordReadings& readings = by_begin[word.bytes.begin];
+      readings.typed = text.substr(word.bytes.begin, word.bytes.end - word.bytes.begin);
+      add_readings(readings, *word.terms);
+    }
   std::vector<WordReadings> words;
   for (auto& [begin, readings] : by_begin) words.push_back(std::move(readings));
   return words;
@@ -330,7 +334,6 @@ QueryPlan QueryPlanner::plan_long_text(std::string_view text, std::optional<Lang
                                        const Xapian::Database& database) const {
   struct Weighed {
     WordReadings readings{};
-    std::string typed{};
     unsigned count = 0;
     double weight = 0;
   };
@@ -339,10 +342,7 @@ QueryPlan QueryPlanner::plan_long_text(std::string_view text, std::optional<Lang
   for (WordReadings& word : read_words(analyzer_, text, languages_for(text, language))) {
     if (word.is_stop_word || word.bases.empty()) continue;
     Weighed& weighed = by_base[word.bases.front()];
-    if (weighed.count++ == 0) {
-      weighed.typed = word.bases.front();
-      weighed.readings = std::move(word);
-    }
+    if (weighed.count++ == 0) weighed.readings = std::move(word);
   }
   const double documents = std::max(1.0, static_cast<double>(database.get_doccount()));
   std::vector<Weighed> best;
@@ -356,7 +356,7 @@ QueryPlan QueryPlanner::plan_long_text(std::string_view text, std::optional<Lang
   if (best.size() > max_terms) best.resize(max_terms);
   std::vector<Xapian::Query> queries;
   for (const Weighed& weighed : best) {
-    const Xapian::Query one = walk.readings(weighed.readings, weighed.typed, "");
+    const Xapian::Query one = walk.readings(weighed.readings, std::string(weighed.readings.typed), "");
     const double repeated = weighed.count * (ranking_.k3 + 1) / (ranking_.k3 + weighed.count);  // BM25's query part
     queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, one, repeated);
   }

@@ -33,6 +33,7 @@ void put_records(const std::string& directory, std::string_view file) {
 
 Fixture::Fixture(std::string_view records_file, config::Settings settings, const server::Face& face) {
   settings.data.directory = folder_.path();
+  settings.ranking.translation_weight = 0;  // the dictionaries take a second to read, and have tests of their own
   if (!records_file.empty()) put_records(folder_.path(), records_file);
   app_ = must(server::App::open(settings, face, [] { return today; }));
   if (app_->indexing() == nullptr) return;
