@@ -20,17 +20,20 @@ class MarkedTerms {
   explicit MarkedTerms(const std::set<std::string>& terms) : terms_(terms) {
     for (const std::string& term : terms) {
       begins_.set(static_cast<unsigned char>(term.front()));
-      if (term.size() >= key_bytes) keys_.set(key_of(term.data()));
+      if (term.size() <= max_short_bytes) short_begins_.set(static_cast<unsigned char>(term.front()));
+      else long_begins_.set(key_of(term.substr(0, begin_bytes)));
+      if (term.size() >= part_bytes) parts_.set(key_of(term.substr(0, part_bytes)));
       if (term.ends_with('*')) prefixes_.push_back(term);
     }
   }
 
-  // A base form keeps the first letter of its word, and a later part of a compound its first three.
-  // Letters beyond ASCII share their first byte with their capitals.
+  // A base form begins as its word does, a short one at least with the same letter (aika: ajan, työ: töitä),
+  // and so does a later part of a compound. Letters beyond ASCII share their first byte with their capitals.
   bool may_be_answered_by(std::string_view word) const {
-    if (begins_.test(static_cast<unsigned char>(lower(word.front())))) return true;
-    for (std::size_t at = 1; at + key_bytes <= word.size(); ++at)
-      if (keys_.test(key_of(word.data() + at))) return true;
+    if (short_begins_.test(static_cast<unsigned char>(lower(word.front())))) return true;
+    if (long_begins_.test(key_of(word.substr(0, begin_bytes)))) return true;
+    for (std::size_t at = 1; at + part_bytes <= word.size(); ++at)
+      if (parts_.test(key_of(word.substr(at, part_bytes)))) return true;
     return false;
   }
 
@@ -46,20 +49,20 @@ class MarkedTerms {
   }
 
  private:
-  static constexpr std::size_t key_bytes = 3, key_count = 4096;
+  static constexpr std::size_t max_short_bytes = 4, begin_bytes = 2, part_bytes = 3, key_count = 4096;
 
   static char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
   // Different beginnings may share a number: it only saves looking words up.
-  static std::size_t key_of(const char* letters) {
+  static std::size_t key_of(std::string_view letters) {
     std::size_t key = 0;
-    for (std::size_t i = 0; i < key_bytes; ++i) key = key * 37 + static_cast<unsigned char>(lower(letters[i]));
+    for (const char c : letters) key = key * 37 + static_cast<unsigned char>(lower(c));
     return key % key_count;
   }
 
   const std::set<std::string>& terms_;
-  std::bitset<256> begins_{};
-  std::bitset<key_count> keys_{};
+  std::bitset<256> begins_{}, short_begins_{};
+  std::bitset<key_count> long_begins_{}, parts_{};
   std::vector<std::string_view> prefixes_{};  // each with its '*'
 };
 
