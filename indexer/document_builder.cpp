@@ -233,9 +233,14 @@ void add_envelope(const Record& record, ExactIndexer& exact) {
 
 }  // namespace
 
-BuiltDocument DocumentBuilder::build(const Record& original, corpora::Seq seq) const {
+Record DocumentBuilder::shown(const Record& original) const {
   Record record = public_view(original);
   if (tagger_ != nullptr) add_found_concepts(record, *tagger_);
+  return record;
+}
+
+BuiltDocument DocumentBuilder::build(const Record& original, corpora::Seq seq) const {
+  const Record record = shown(original);
   BuiltDocument built{.unique_term = exact_term(field("id"), record.id)};
   Xapian::Document& document = built.document;
   document.add_boolean_term(built.unique_term);

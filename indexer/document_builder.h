@@ -39,6 +39,9 @@ class DocumentBuilder {
 
   BuiltDocument build(const corpora::Record& record, corpora::Seq seq) const;
 
+  // What everybody may see of the record, with the concepts found in it: what the document carries.
+  corpora::Record shown(const corpora::Record& record) const;
+
  private:
   const stemming::Analyzer& analyzer_;
   TextWeights weights_;

@@ -95,7 +95,7 @@ Result<std::unique_ptr<App>> App::open(const config::Settings& settings, const F
   opened.pipeline = std::move(*pipeline);
   const indexer::Fingerprint& fingerprint = opened.pipeline->fingerprint;
   if (settings.server.writes) {
-    auto writes = Writes::open(directory, settings.import);
+    auto writes = Writes::open(directory, settings.import, opened.pipeline->builder);
     if (!writes) return fail(writes.error());
     opened.writes = std::move(*writes);
     auto indexing = IndexingThread::start(directory, fingerprint, opened.pipeline->builder, settings.index);

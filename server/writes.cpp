@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "corpora/hash.h"
+#include "corpora/record_json.h"
 #include "server/http_message.h"
 
 namespace kohtaamo::server {
@@ -32,13 +33,13 @@ Result<void> check_source(const corpora::RecordId& id, const std::string& source
 
 std::string tag_of(std::string_view json) { return '"' + corpora::hash_of(json).substr(0, tag_digits) + '"'; }
 
-Result<std::unique_ptr<Writes>> Writes::open(const std::string& data_directory,
-                                             const config::ImportSettings& settings) {
+Result<std::unique_ptr<Writes>> Writes::open(const std::string& data_directory, const config::ImportSettings& settings,
+                                             const indexer::DocumentBuilder& builder) {
   auto store = corpora::Store::open(data_directory);
   if (!store) return fail(store.error());
   auto key_store = corpora::Store::open(data_directory);
   if (!key_store) return fail(key_store.error());
-  std::unique_ptr<Writes> writes(new Writes(std::move(*store), std::move(*key_store), settings));
+  std::unique_ptr<Writes> writes(new Writes(std::move(*store), std::move(*key_store), settings, builder));
   auto keys = corpora::Keys::open(writes->key_store_, data_directory);
   if (!keys) return fail(keys.error());
   writes->keys_.emplace(std::move(*keys));
@@ -57,15 +58,29 @@ Result<KeyHolder> Writes::admit(std::optional<std::string_view> authorization, S
   return KeyHolder{.id = key->id, .source = key->source};
 }
 
+// The tag that a read gives: reads show the record as the index has it, not as the store does.
+Result<std::string> Writes::shown_tag_of(const StoredRecord& stored) const {
+  const auto record = corpora::read_own_record(stored.json);
+  if (!record) return fail(record.error());
+  return tag_of(corpora::to_json(builder_.shown(*record)));
+}
+
 Result<void> Writes::check(const corpora::RecordId& id, const Condition& condition) {
-  if (!condition) return {};
+  if (!condition.tags && !condition.must_be_new) return {};
   const auto stored = store_.find(id);
   if (!stored) return fail(stored.error());
   const bool is_there = *stored && !(*stored)->deleted;
-  if (is_there && std::ranges::find(*condition, "*") != condition->end()) return {};
-  if (is_there && std::ranges::find(*condition, tag_of((*stored)->json)) != condition->end()) return {};
-  return fail(ErrorCode::precondition_failed,
-              is_there ? "the record is not the one that If-Match names; read it again" : "there is no such record now",
+  if (condition.must_be_new && is_there)
+    return fail(ErrorCode::precondition_failed, "there is such a record already", "if-none-match");
+  if (!condition.tags) return {};
+  if (!is_there) return fail(ErrorCode::precondition_failed, "there is no such record now", "if-match");
+  const auto tag = shown_tag_of(**stored);
+  if (!tag) return fail(tag.error());
+  const auto names = [&](std::string_view one) {
+    return std::ranges::find(*condition.tags, one) != condition.tags->end();
+  };
+  if (names("*") || names(*tag)) return {};
+  return fail(ErrorCode::precondition_failed, "the record is not the one that If-Match names; read it again",
               "if-match");
 }
 
@@ -73,8 +88,12 @@ Result<Written> Writes::written(const corpora::RecordId& id, Change change) {
   const auto stored = store_.find(id);
   if (!stored) return fail(stored.error());
   if (!*stored) return Written{.change = change};
-  return Written{
-      .change = change, .seq = (*stored)->seq, .tag = (*stored)->deleted ? std::string() : tag_of((*stored)->json)};
+  Written written{.change = change, .seq = (*stored)->seq};
+  if ((*stored)->deleted) return written;
+  auto tag = shown_tag_of(**stored);
+  if (!tag) return fail(tag.error());
+  written.tag = std::move(*tag);
+  return written;
 }
 
 Result<Written> Writes::put(const corpora::Record& record, const Condition& condition, const KeyHolder& holder) {

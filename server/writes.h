@@ -23,12 +23,16 @@
 #include "corpora/keys.h"
 #include "corpora/record.h"
 #include "corpora/store.h"
+#include "indexer/document_builder.h"
 #include "server/routes.h"
 
 namespace kohtaamo::server {
 
-// If-Match: the tags of which one must be the record's; "*" asks that there be one at all. None: no condition.
-using Condition = std::optional<std::vector<std::string>>;
+struct Condition {
+  // If-Match: the tags of which one must be the record's; "*" asks that there be one at all. None: no condition.
+  std::optional<std::vector<std::string>> tags{};
+  bool must_be_new = false;  // If-None-Match: *
+};
 
 struct Written {
   corpora::Change change{};
@@ -52,7 +56,8 @@ struct ImportOutcome {
 class Writes {
  public:
   static config::Result<std::unique_ptr<Writes>> open(const std::string& data_directory,
-                                                      const config::ImportSettings& settings);
+                                                      const config::ImportSettings& settings,
+                                                      const indexer::DocumentBuilder& builder);
 
   // Who holds the key of "Bearer koh_…", if it may do this.
   config::Result<KeyHolder> admit(std::optional<std::string_view> authorization, Scope scope);
@@ -64,12 +69,15 @@ class Writes {
   config::Result<ImportOutcome> import(std::string_view lines, const KeyHolder& holder);
 
  private:
-  Writes(corpora::Store store, corpora::Store key_store, const config::ImportSettings& settings)
-      : settings_(settings), store_(std::move(store)), key_store_(std::move(key_store)) {}
+  Writes(corpora::Store store, corpora::Store key_store, const config::ImportSettings& settings,
+         const indexer::DocumentBuilder& builder)
+      : settings_(settings), builder_(builder), store_(std::move(store)), key_store_(std::move(key_store)) {}
   config::Result<void> check(const corpora::RecordId& id, const Condition& condition);
   config::Result<Written> written(const corpora::RecordId& id, corpora::Change change);
+  config::Result<std::string> shown_tag_of(const corpora::StoredRecord& stored) const;
 
   const config::ImportSettings settings_;
+  const indexer::DocumentBuilder& builder_;
   std::mutex mutex_{};  // of the store
   corpora::Store store_;
   // A connection of their own, so that a long import keeps nobody waiting for a 401.
@@ -81,7 +89,7 @@ class Writes {
 // A key that is bound to a source writes records of that source alone, by id and by provenance.
 config::Result<void> check_source(const corpora::RecordId& id, const std::string& source, const KeyHolder& holder);
 
-// The strong ETag of a record's JSON, the same whether it comes from the store or from the index.
+// The strong ETag of what a reply holds.
 std::string tag_of(std::string_view json);
 
 }  // namespace kohtaamo::server

@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "corpora/import/utf8.h"
 #include "corpora/importer.h"
 #include "server/writes.h"
 
@@ -81,7 +82,7 @@ class Reading {
             .pointer = refusal.where,
             .code = std::string(config::error_row(refusal.code).name),
             .reason = refusal.message,
-            .raw = std::string(row.raw.substr(0, max_raw_bytes))};
+            .raw = corpora::readable_text(row.raw, max_raw_bytes)};
   }
 
   const KeyHolder& holder_;

@@ -26,12 +26,10 @@ std::string_view name_of(Change change) {
   return names.at(static_cast<std::size_t>(change));
 }
 
-// `If-Match: "abc", "def"`
-Condition condition_of(const HttpRequest& request) {
-  const auto header = request.find_header("if-match");
-  if (!header) return std::nullopt;
+// `"abc", "def"`
+std::vector<std::string> tags_of(std::string_view header) {
   std::vector<std::string> tags;
-  for (std::string_view rest = *header; !rest.empty();) {
+  for (std::string_view rest = header; !rest.empty();) {
     const std::size_t comma = std::min(rest.find(','), rest.size());
     std::string_view tag = rest.substr(0, comma);
     while (tag.starts_with(' ')) tag.remove_prefix(1);
@@ -40,6 +38,22 @@ Condition condition_of(const HttpRequest& request) {
     rest.remove_prefix(std::min(comma + 1, rest.size()));
   }
   return tags;
+}
+
+Result<Condition> condition_of(const HttpRequest& request) {
+  Condition condition;
+  if (const auto match = request.find_header("if-match")) condition.tags = tags_of(*match);
+  const auto none_match = request.find_header("if-none-match");
+  if (none_match && *none_match != "*")
+    return fail(ErrorCode::bad_request, "of a change, If-None-Match can only say *", "if-none-match");
+  condition.must_be_new = none_match.has_value();
+  return condition;
+}
+
+// Reads show concepts that the index has found. Put back, they are not kept: it finds them anew, by the new text.
+corpora::Record without_found_concepts(corpora::Record record) {
+  std::erase_if(record.concepts, [](const corpora::Concept& one) { return one.by == "rule"; });
+  return record;
 }
 
 Result<void> check_type(const HttpRequest& request, std::initializer_list<std::string_view> types) {
@@ -110,12 +124,14 @@ Reply put_record(App& app, const RoutedRequest& request) {
   const auto wait = waits(request);
   if (!wait) return fail(wait.error());
   if (auto ok = check_type(request.http, {"application/json"}); !ok) return fail(ok.error());
+  const auto condition = condition_of(request.http);
+  if (!condition) return fail(condition.error());
   const auto read = corpora::read_record(request.http.body);
   if (!read) return fail(read.error());
   if (read->record.id != request.id)
     return fail(ErrorCode::conflict,
                 fmt::format("the record says it is '{}', the address '{}'", read->record.id, request.id), "/id");
-  const auto written = app.writes()->put(read->record, condition_of(request.http), request.holder);
+  const auto written = app.writes()->put(without_found_concepts(read->record), *condition, request.holder);
   if (!written) return fail(written.error());
   HttpReply reply = written_reply(app, request.id, *written, *wait);
   if (written->change == Change::added) reply.status = 201;
@@ -125,7 +141,9 @@ Reply put_record(App& app, const RoutedRequest& request) {
 Reply delete_record(App& app, const RoutedRequest& request) {
   const auto wait = waits(request);
   if (!wait) return fail(wait.error());
-  const auto written = app.writes()->erase(request.id, condition_of(request.http), request.holder);
+  const auto condition = condition_of(request.http);
+  if (!condition) return fail(condition.error());
+  const auto written = app.writes()->erase(request.id, *condition, request.holder);
   if (!written) return fail(written.error());
   return written_reply(app, request.id, *written, *wait);
 }

@@ -66,6 +66,26 @@ TEST_F(Writing, KeepsItsTagFromStoreToIndex) {
   EXPECT_EQ(header_of(service_.get(record_path), "ETag"), tag);
 }
 
+// The text names concepts, which the index adds to what reads show.
+TEST_F(Writing, PutsBackWhatWasRead) {
+  const std::string tag = header_of(put(paper("new:1", "Yksinäisyys kunnassa")), "ETag");
+  const HttpReply read = service_.get(record_path);
+  EXPECT_THAT(read.body, testing::HasSubstr(R"("by":"rule")"));
+  EXPECT_EQ(header_of(read, "ETag"), tag);
+  const HttpReply back = put(read.body, {{"if-match", tag}});
+  EXPECT_EQ(back.status, 200) << back.body;
+  EXPECT_EQ(text_at(json_of(back), "/change"), "unchanged");
+  EXPECT_EQ(header_of(back, "ETag"), tag);
+}
+
+TEST_F(Writing, MakesANewRecordOnlyWhereThereIsNone) {
+  const std::vector<NameValue> only_new{{"if-none-match", "*"}};
+  EXPECT_EQ(put(paper("new:1", "Majakka"), only_new).status, 201);
+  EXPECT_EQ(put(paper("new:1", "Luotsi"), only_new).status, 412);
+  EXPECT_EQ(found("luotsi"), 0U);
+  EXPECT_EQ(put(paper("new:1", "Luotsi"), {{"if-none-match", "\"abc\""}}).status, 400);
+}
+
 TEST_F(Writing, RefusesToOverwriteWhatHasChanged) {
   const std::string tag = header_of(put(paper("new:1", "Majakka")), "ETag");
   EXPECT_EQ(put(paper("new:1", "Luotsi"), {{"if-match", tag}}).status, 200);
