@@ -24,7 +24,8 @@ config::Error to_error(const Xapian::Error& error, const std::string& path) {
     return {ErrorCode::index_unavailable,
             message + "; the store is whole: make the index anew with 'kohtaamo-indexer rebuild'", path};
   if (type == "DatabaseNotFoundError" || type == "DatabaseOpeningError" || type == "DatabaseClosedError")
-    return {ErrorCode::index_unavailable, message + "; 'kohtaamo-indexer index' makes an index from the store", path};
+    return {ErrorCode::index_unavailable, message + "; 'kohtaamo-indexer rebuild' makes a new index from the store",
+            path};
   // A small build of a rebuild (DB_DANGEROUS) cannot take back a write that failed, and Xapian tells of that instead.
   if (type == "InvalidOperationError" && message.find("cancel()") != std::string::npos)
     return {ErrorCode::disk_full, "the new index cannot be written: is the disk full? The index that is served stays",
