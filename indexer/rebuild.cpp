@@ -45,7 +45,10 @@ class Batches {
     const std::lock_guard lock(mutex_);
     if (done_ >= target_) return std::vector<corpora::StoredRecord>{};
     auto changes = store_.changes_after(done_, size_);
-    if (changes && !changes->empty()) done_ = changes->back().seq;
+    if (!changes || changes->empty()) return changes;
+    done_ = changes->back().seq;
+    // A record changed since the build began would come again at its end: that change is the follower's.
+    std::erase_if(*changes, [&](const corpora::StoredRecord& change) { return change.seq > target_; });
     return changes;
   }
 

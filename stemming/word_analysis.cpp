@@ -30,6 +30,10 @@ class WordAnalysis {
       terms.add_base(word);
       return true;
     }
+    if (is_chain(word)) {
+      terms.add_base(word);
+      return false;
+    }
     if (language_ == Language::fi && bench_.finnish.add_readings(word, terms)) return true;
     if (word.find('-') != std::string::npos) return add_hyphenated(word, terms);
     if (language_ == Language::fi && bench_.finnish.add_prefix_readings(word, terms)) return true;
@@ -38,6 +42,12 @@ class WordAnalysis {
   }
 
  private:
+  // "a-b-c-d-…": no word that people write has so many elements, and each would cost an analysis.
+  static bool is_chain(const std::string& word) {
+    constexpr std::ptrdiff_t most_hyphens = 8;
+    return std::ranges::count(word, '-') > most_hyphens;
+  }
+
   std::string stem(const std::string& word) { return bench_.tools_of(language_).snowball.stem(word); }
 
   // "hyvinvointi-alue" is a known word with a hyphen too many; otherwise only the last element of

@@ -94,7 +94,9 @@ TEST(Crash, LosesNothingWhenAnImportIsKilled) {
 TEST(Crash, GoesOnWhereAKilledIndexingStood) {
   const TemporaryFolder folder;
   const std::string file = folder.file("many.jsonl", many_records(records));
-  const indexer::Pipeline pipeline{config::Settings{}};
+  const auto made = indexer::Pipeline::make({});
+  ASSERT_TRUE(made) << config::to_text(made.error());
+  const indexer::Pipeline& pipeline = **made;
   std::mt19937 random(seed);
   for (int run = 0; run < crash_runs(); ++run) {
     const std::string directory = folder / fmt::format("index-{}", run);
