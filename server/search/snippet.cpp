@@ -20,7 +20,7 @@ class MarkedTerms {
   explicit MarkedTerms(const std::set<std::string>& terms) : terms_(terms) {
     for (const std::string& term : terms) {
       begins_.set(static_cast<unsigned char>(term.front()));
-      if (term.size() <= max_short_bytes) short_begins_.set(static_cast<unsigned char>(term.front()));
+      if (term.size() <= max_short_bytes || !is_ascii(term.front())) short_begins_.set(static_cast<unsigned char>(term.front()));
       else long_begins_.set(key_of(term.substr(0, begin_bytes)));
       if (term.size() >= part_bytes) parts_.set(key_of(term.substr(0, part_bytes)));
       if (term.ends_with('*')) prefixes_.push_back(term);
@@ -28,7 +28,8 @@ class MarkedTerms {
   }
 
   // A base form begins as its word does, a short one at least with the same letter (aika: ajan, työ: töitä),
-  // and so does a later part of a compound. Letters beyond ASCII share their first byte with their capitals.
+  // and so does a later part of a compound. Letters beyond ASCII share only their first byte with their
+  // capitals: a term that begins with one is compared by that byte.
   bool may_be_answered_by(std::string_view word) const {
     if (short_begins_.test(static_cast<unsigned char>(lower(word.front())))) return true;
     if (long_begins_.test(key_of(word.substr(0, begin_bytes)))) return true;
@@ -51,6 +52,7 @@ class MarkedTerms {
  private:
   static constexpr std::size_t max_short_bytes = 4, begin_bytes = 2, part_bytes = 3, key_count = 4096;
 
+  static bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
   static char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
   // Different beginnings may share a number: it only saves looking words up.
