@@ -57,6 +57,7 @@ class Reading {
   Result<std::vector<SourceConcept>> read() {
     if (const std::size_t nul = text_.find('\0'); nul != text_.npos)  // where the library would stop
       return fail(ErrorCode::bad_config, "a NUL byte", where(line_at(text_, nul)));
+    if (text_.empty()) return concepts();  // the library reads on past the end of an empty text
     const std::unique_ptr<SerdReader, FreeReader> reader(
         serd_reader_new(SERD_TURTLE, this, nullptr, on_base, on_prefix, on_statement, nullptr));
     serd_reader_set_error_sink(reader.get(), on_error, this);
