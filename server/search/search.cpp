@@ -24,14 +24,17 @@ Result<void> check_request(const SearchRequest& request, const config::SearchSet
   for (const FacetFilter& filter : request.filters)
     if (!is_facet(filter.field))
       return fail(ErrorCode::unknown_parameter,
-                  fmt::format("'{}' is not a filter{}", filter.field, config::did_you_mean(filter.field, names)), filter.field);
+                  fmt::format("'{}' is not a filter{}", filter.field, config::did_you_mean(filter.field, names)),
+                  filter.field);
   for (const std::string& facet : request.facets)
     if (!is_facet(facet))
-      return fail(ErrorCode::bad_request, fmt::format("'{}' is not a facet{}", facet, config::did_you_mean(facet, names)), "facets");
+      return fail(ErrorCode::bad_request,
+                  fmt::format("'{}' is not a facet{}", facet, config::did_you_mean(facet, names)), "facets");
   if (request.limit > static_cast<std::size_t>(limits.max_limit))
     return fail(ErrorCode::bad_request, fmt::format("at most {} hits a page", limits.max_limit), "limit");
   if (request.offset + request.limit > static_cast<std::size_t>(limits.max_reach))
-    return fail(ErrorCode::bad_request, fmt::format("only the first {} hits can be reached", limits.max_reach), "offset");
+    return fail(ErrorCode::bad_request, fmt::format("only the first {} hits can be reached", limits.max_reach),
+                "offset");
   return {};
 }
 
@@ -40,7 +43,8 @@ Xapian::Query filtered(const Xapian::Query& query, const std::vector<FacetFilter
   std::vector<Xapian::Query> conditions;
   for (const FacetFilter& filter : filters) {
     std::vector<std::string> terms;
-    for (const std::string& code : filter.codes) terms.push_back(indexer::exact_term(indexer::field(filter.field), code));
+    for (const std::string& code : filter.codes)
+      terms.push_back(indexer::exact_term(indexer::field(filter.field), code));
     conditions.emplace_back(Xapian::Query::OP_OR, terms.begin(), terms.end());
   }
   if (conditions.empty()) return query;
@@ -49,9 +53,12 @@ Xapian::Query filtered(const Xapian::Query& query, const std::vector<FacetFilter
 
 void set_order(Xapian::Enquire& enquire, Sort sort) {
   switch (sort) {
-    case Sort::relevance: return enquire.set_sort_by_relevance_then_value(indexer::field("id").slot, false);
-    case Sort::newest: return enquire.set_sort_by_value_then_relevance(indexer::field("modified").slot, true);
-    case Sort::deadline: return enquire.set_sort_by_value_then_relevance(indexer::field("closes").slot, false);
+    case Sort::relevance:
+      return enquire.set_sort_by_relevance_then_value(indexer::field("id").slot, false);
+    case Sort::newest:
+      return enquire.set_sort_by_value_then_relevance(indexer::field("modified").slot, true);
+    case Sort::deadline:
+      return enquire.set_sort_by_value_then_relevance(indexer::field("closes").slot, false);
   }
 }
 
@@ -59,7 +66,8 @@ void set_order(Xapian::Enquire& enquire, Sort sort) {
 
 Result<corpora::Record> record_of(const Xapian::Document& document) {
   auto record = corpora::read_own_record(document.get_data());
-  if (!record) return fail(ErrorCode::internal, "a document of the index holds no record: " + config::to_text(record.error()));
+  if (!record)
+    return fail(ErrorCode::internal, "a document of the index holds no record: " + config::to_text(record.error()));
   return record;
 }
 
@@ -73,8 +81,8 @@ Xapian::Query only_listed(const Xapian::Query& query) {
 // One search on one state of the index.
 class SearchEngine::Run {
  public:
-  Run(const SearchEngine& engine, const SearchRequest& request, const ParsedQuery& parsed, const Xapian::Database& database,
-      const IndexState& state)
+  Run(const SearchEngine& engine, const SearchRequest& request, const ParsedQuery& parsed,
+      const Xapian::Database& database, const IndexState& state)
       : engine_(engine), request_(request), database_(database), enquire_(database) {
     plan_ = engine.planner_.plan(parsed.root, request.language, database);
     result_.understood = to_text(parsed.root);
@@ -88,7 +96,8 @@ class SearchEngine::Run {
     // seen failing, one at a time, to count a facet as if it were not filtered.
     std::vector<FacetFilter> conditions, counted;
     for (const FacetFilter& filter : request_.filters) {
-      const bool is_counted = filter.field == status_facet || std::ranges::find(request_.facets, filter.field) != request_.facets.end();
+      const bool is_counted =
+          filter.field == status_facet || std::ranges::find(request_.facets, filter.field) != request_.facets.end();
       (is_counted ? counted : conditions).push_back(filter);
     }
     enquire_.set_weighting_scheme(bm25(engine_.settings_.ranking));
@@ -105,7 +114,8 @@ class SearchEngine::Run {
     const auto count = static_cast<Xapian::doccount>(request_.limit);
     if (request_.facets.empty() && counted.empty()) return best(first, count);
     set_order(enquire_, request_.sort);
-    const FacetCounter counter(engine_.facet_tables_.at(database_, result_.state, request_.today), request_.facets, counted);
+    const FacetCounter counter(engine_.facet_tables_.at(database_, result_.state, request_.today), request_.facets,
+                               counted);
     const Xapian::MSet matches = enquire_.get_mset(first, count, database_.get_doccount(), nullptr, &counter);
     result_.facets = counter.take(static_cast<std::size_t>(engine_.settings_.search.facet_values));
     return matches;
@@ -156,7 +166,8 @@ class SearchEngine::Run {
     for (const indexer::RecordText& text : texts) {
       if (text.role == indexer::TextRole::title) {
         if (!hit.title.empty()) continue;
-        hit.title = snippet_of(*text.text, text.language, plan_.marked_terms, engine_.analyzer_, text.text->size()).segments;
+        hit.title =
+            snippet_of(*text.text, text.language, plan_.marked_terms, engine_.analyzer_, text.text->size()).segments;
         if (!hit.title.empty()) hit.title_language = text.language;
         continue;
       }
@@ -189,7 +200,8 @@ class SearchEngine::Run {
     std::size_t at = 0;
     for (auto match = matches.begin(); match != matches.end() && *match != *share; ++match) ++at;
     if (at >= result_.hits.size()) return;
-    ScorePart part{.text = clause.text, .field = clause.field, .concept_uri = clause.concept_uri, .score = share.get_weight()};
+    ScorePart part{
+        .text = clause.text, .field = clause.field, .concept_uri = clause.concept_uri, .score = share.get_weight()};
     const std::size_t prefix = clause.field.empty() ? 0 : indexer::field(clause.field).prefix.size();
     std::vector<std::string> matching;
     for (auto term = enquire.get_matching_terms_begin(share); term != enquire.get_matching_terms_end(share); ++term)
@@ -210,7 +222,7 @@ class SearchEngine::Run {
     return std::ranges::any_of(matching, [&](const std::string& one) { return one.starts_with(begin); });
   }
 
-  static constexpr Xapian::doccount exact_up_to = 100;   // search.h: totals above may be estimates
+  static constexpr Xapian::doccount exact_up_to = 100;  // search.h: totals above may be estimates
 
   const SearchEngine& engine_;
   const SearchRequest& request_;
@@ -233,8 +245,10 @@ Result<std::vector<std::string>> SearchEngine::rank(const std::string& text, std
                                                     const std::vector<FacetFilter>& filters, std::size_t depth) const {
   const auto parsed = parse_query(text, settings_.search);
   return reader_.read([&](const Xapian::Database& database, const IndexState&) -> Result<std::vector<std::string>> {
-    const QueryPlan plan = parsed ? planner_.plan(parsed->root, language, database)
-                                  : planner_.plan_long_text(text, language, static_cast<std::size_t>(settings_.match.query_terms), database);
+    const QueryPlan plan =
+        parsed
+            ? planner_.plan(parsed->root, language, database)
+            : planner_.plan_long_text(text, language, static_cast<std::size_t>(settings_.match.query_terms), database);
     if (plan.query.empty()) return std::vector<std::string>{};
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(bm25(settings_.ranking));
@@ -249,15 +263,17 @@ Result<std::vector<std::string>> SearchEngine::rank(const std::string& text, std
 }
 
 Result<std::optional<corpora::Record>> SearchEngine::find(const corpora::RecordId& id) const {
-  return reader_.read([&](const Xapian::Database& database, const IndexState&) -> Result<std::optional<corpora::Record>> {
-    const std::string term = indexer::exact_term(indexer::field("id"), id);
-    const auto posting = database.postlist_begin(term);
-    if (term.size() > indexer::max_xapian_term_bytes || posting == database.postlist_end(term)) return std::optional<corpora::Record>{};
-    auto record = record_of(database.get_document(*posting));
-    if (!record) return fail(record.error());
-    if (!indexer::is_listed(*record)) return std::optional<corpora::Record>{};
-    return std::optional(std::move(*record));
-  });
+  return reader_.read(
+      [&](const Xapian::Database& database, const IndexState&) -> Result<std::optional<corpora::Record>> {
+        const std::string term = indexer::exact_term(indexer::field("id"), id);
+        if (term.size() > indexer::max_xapian_term_bytes) return std::optional<corpora::Record>{};
+        const auto posting = database.postlist_begin(term);
+        if (posting == database.postlist_end(term)) return std::optional<corpora::Record>{};
+        auto record = record_of(database.get_document(*posting));
+        if (!record) return fail(record.error());
+        if (!indexer::is_listed(*record)) return std::optional<corpora::Record>{};
+        return std::optional(std::move(*record));
+      });
 }
 
 Result<std::vector<corpora::Record>> SearchEngine::referring_to(const corpora::RecordId& id, std::size_t limit) const {
@@ -290,8 +306,8 @@ Result<std::vector<Hit>> SearchEngine::similar(const corpora::RecordId& id, std:
     const Xapian::Query itself(indexer::exact_term(indexer::field("id"), id));
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(bm25(settings_.ranking));
-    enquire.set_query(only_listed(Xapian::Query(Xapian::Query::OP_AND_NOT,
-                                                Xapian::Query(Xapian::Query::OP_FILTER, plan.query, same_type), itself)));
+    enquire.set_query(only_listed(Xapian::Query(
+        Xapian::Query::OP_AND_NOT, Xapian::Query(Xapian::Query::OP_FILTER, plan.query, same_type), itself)));
     const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(limit));
     std::vector<Hit> hits;
     for (auto match = matches.begin(); match != matches.end(); ++match) {

@@ -10,7 +10,7 @@ namespace {
 
 struct MarkedWord {
   stemming::ByteRange bytes{};
-  std::string_view term{};           // which of the marked terms it answers
+  std::string_view term{};  // which of the marked terms it answers
 };
 
 // The terms to mark, for asking word after word. Most words are none, and most of these show it by their
@@ -20,8 +20,10 @@ class MarkedTerms {
   explicit MarkedTerms(const std::set<std::string>& terms) : terms_(terms) {
     for (const std::string& term : terms) {
       begins_.set(static_cast<unsigned char>(term.front()));
-      if (term.size() <= max_short_bytes || !is_ascii(term.front())) short_begins_.set(static_cast<unsigned char>(term.front()));
-      else long_begins_.set(key_of(term.substr(0, begin_bytes)));
+      if (term.size() <= max_short_bytes || !is_ascii(term.front()))
+        short_begins_.set(static_cast<unsigned char>(term.front()));
+      else
+        long_begins_.set(key_of(term.substr(0, begin_bytes)));
       if (term.size() >= part_bytes) parts_.set(key_of(term.substr(0, part_bytes)));
       if (term.ends_with('*')) prefixes_.push_back(term);
     }
@@ -124,7 +126,8 @@ std::vector<MarkedWord> find_quickly(std::string_view text, stemming::Language l
     const std::string_view word = text.substr(begin, end - begin);
     if (wanted.may_be_answered_by(word))
       if (const std::string_view term = wanted.answered_by(*analyzer.terms_of(word, language)); !term.empty())
-        marked.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(with_colon_ending(text, end))}, term});
+        marked.push_back(
+            {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(with_colon_ending(text, end))}, term});
     begin = end;
   }
   return marked;
@@ -141,14 +144,15 @@ std::vector<MarkedWord> find_thoroughly(std::string_view text, stemming::Languag
 
 // The stretch of marked words that fits into max_bytes and answers the most different terms.
 struct Stretch {
-  std::size_t begin = 0, end = 0;    // of the marked words
+  std::size_t begin = 0, end = 0;  // of the marked words
   double score = 0;
 };
 Stretch best_stretch(const std::vector<MarkedWord>& marked, std::size_t max_bytes) {
   Stretch best;
   for (std::size_t begin = 0; begin < marked.size(); ++begin) {
     std::set<std::string_view> different;
-    for (std::size_t end = begin; end < marked.size() && marked[end].bytes.end - marked[begin].bytes.begin <= max_bytes; ++end) {
+    for (std::size_t end = begin; end < marked.size() && marked[end].bytes.end - marked[begin].bytes.begin <= max_bytes;
+         ++end) {
       different.insert(marked[end].term);
       const double score = static_cast<double>(different.size()) + 0.1 * static_cast<double>(end - begin);
       if (score > best.score) best = {begin, end + 1, score};
