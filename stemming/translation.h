@@ -74,7 +74,7 @@ class Translator {
  private:
   friend class TranslatorBuilder;
   struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the library asks for this name
   };
   using Entries = std::unordered_map<std::string, std::vector<Translated>, Hash, std::equal_to<>>;
   std::array<std::array<Entries, all_languages.size()>, all_languages.size()> entries_{};  // [from][to]
