@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "stemming/analyzer.h"
 #include "stemming/fold.h"
 #include "stemming/stop_words.h"
 #include "stemming/workbench.h"
@@ -71,12 +72,13 @@ Verdict ask_cld2(const std::string& text) {
 
 // One vote a word and language that knows it, and one for CLD2. A tie, or fewer than half the words
 // known, is no answer.
-std::optional<Language> vote(const std::vector<std::string>& words, const Verdict& verdict, const Finnish& finnish) {
+template <class IsFinnish>
+std::optional<Language> vote(const std::vector<std::string>& words, const Verdict& verdict, IsFinnish&& knows) {
   std::array<std::size_t, all_languages.size()> votes{};
   const std::size_t asked = std::min(words.size(), max_words_asked);
   for (std::size_t i = 0; i < asked; ++i) {
     const std::string& word = words[i];
-    const bool is_finnish = is_stop_word(word, Language::fi) || finnish.knows(word);
+    const bool is_finnish = is_stop_word(word, Language::fi) || knows(word);
     const bool is_swedish = is_stop_word(word, Language::sv) || (!is_finnish && word.find("å") != std::string::npos);
     votes[static_cast<std::size_t>(Language::fi)] += is_finnish;
     votes[static_cast<std::size_t>(Language::sv)] += is_swedish;
@@ -103,15 +105,32 @@ std::optional<Language> parse_language(std::string_view code) {
   return std::nullopt;
 }
 
-std::optional<Language> detect_language(std::string_view utf8) {
-  static WorkRoom room{std::string{}};
-  const WorkRoom::Lease bench = room.take();
-  const std::vector<std::string> words = first_words(utf8, *bench);
+namespace {
+
+WorkRoom& room() {
+  static WorkRoom only{std::string{}};
+  return only;
+}
+
+template <class IsFinnish>
+std::optional<Language> detect(const std::vector<std::string>& words, IsFinnish&& knows) {
   std::string text;
   for (const std::string& word : words) text.append(word).push_back(' ');
   const Verdict verdict = ask_cld2(text);
   if (verdict.is_reliable && text.size() >= min_letters_for_cld2) return verdict.language;
-  return vote(words, verdict, bench->finnish);
+  return vote(words, verdict, knows);
+}
+
+}  // namespace
+
+std::optional<Language> detect_language(std::string_view utf8) {
+  const WorkRoom::Lease bench = room().take();
+  return detect(first_words(utf8, *bench), [&](const std::string& word) { return bench->finnish.knows(word); });
+}
+
+std::optional<Language> detect_language(std::string_view utf8, const Analyzer& analyzer) {
+  const std::vector<std::string> words = first_words(utf8, *room().take());
+  return detect(words, [&](const std::string& word) { return analyzer.terms_of(word, Language::fi)->is_known; });
 }
 
 }  // namespace kohtaamo::stemming

@@ -23,4 +23,8 @@ std::optional<Language> parse_language(std::string_view code);  // BCP 47 or ISO
 // The language of a text (CLD2; for short texts also which dictionary knows its words).
 std::optional<Language> detect_language(std::string_view utf8);
 
+// The same, by what the analyzer has learnt of words: quicker where texts repeat them.
+class Analyzer;
+std::optional<Language> detect_language(std::string_view utf8, const Analyzer& analyzer);
+
 }  // namespace kohtaamo::stemming

@@ -198,9 +198,10 @@ class Matching {
   }
 
   void add_passage(Match& match) const {
+    const MarkedTerms marked(plan_.marked_terms);
     for (const indexer::RecordText& text : indexer::texts_of(match.record)) {
       if (text.role == indexer::TextRole::title) continue;
-      Snippet passage = make_snippet(*text.text, text.language, plan_.marked_terms, engine_.analyzer());
+      Snippet passage = make_snippet(*text.text, text.language, marked, engine_.analyzer());
       if (passage.score <= match.passage.score) continue;
       match.passage = std::move(passage);
       match.passage_language = text.language;

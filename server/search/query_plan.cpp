@@ -303,7 +303,7 @@ class QueryPlanner::Walk {
 
 std::vector<Language> QueryPlanner::languages_for(std::string_view text, std::optional<Language> language) const {
   if (language) return {*language};
-  if (const auto detected = stemming::detect_language(text)) return {*detected};
+  if (const auto detected = stemming::detect_language(text, analyzer_)) return {*detected};
   return {stemming::all_languages.begin(), stemming::all_languages.end()};
 }
 

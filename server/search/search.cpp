@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "config/nearest_name.h"
-#include "corpora/record_json.h"
 #include "indexer/document_builder.h"
 #include "indexer/record_parts.h"
 #include "indexer/schema.h"
@@ -63,13 +62,6 @@ void set_order(Xapian::Enquire& enquire, Sort sort) {
 }
 
 }  // namespace
-
-Result<corpora::Record> record_of(const Xapian::Document& document) {
-  auto record = corpora::read_own_record(document.get_data());
-  if (!record)
-    return fail(ErrorCode::internal, "a document of the index holds no record: " + config::to_text(record.error()));
-  return record;
-}
 
 Xapian::Query only_listed(const Xapian::Query& query) {
   const indexer::Field& row = indexer::field("visibility");
@@ -140,12 +132,13 @@ class SearchEngine::Run {
   }
 
   Result<SearchResult> fill(const Xapian::MSet& matches) {
+    marked_.emplace(std::move(plan_.marked_terms), plan_.clauses.size());
     result_.total = matches.get_matches_estimated();
     result_.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
     for (auto match = matches.begin(); match != matches.end() && result_.hits.size() < request_.limit; ++match) {
-      auto record = record_of(match.get_document());
+      const auto record = engine_.records_.get(database_, result_.state, *match);
       if (!record) return fail(record.error());
-      Hit hit{.record = std::move(*record), .rank = match.get_rank() + 1, .score = match.get_weight()};
+      Hit hit{.record = **record, .rank = match.get_rank() + 1, .score = match.get_weight()};
       if (request_.highlight) mark(hit);
       result_.hits.push_back(std::move(hit));
     }
@@ -166,13 +159,12 @@ class SearchEngine::Run {
     for (const indexer::RecordText& text : texts) {
       if (text.role == indexer::TextRole::title) {
         if (!hit.title.empty()) continue;
-        hit.title =
-            snippet_of(*text.text, text.language, plan_.marked_terms, engine_.analyzer_, text.text->size()).segments;
+        hit.title = snippet_of(*text.text, text.language, *marked_, engine_.analyzer_, text.text->size()).segments;
         if (!hit.title.empty()) hit.title_language = text.language;
         continue;
       }
       if (hit.snippet.score > 0 && hit.snippet.score >= enough) continue;
-      Snippet snippet = snippet_of(*text.text, text.language, plan_.marked_terms, engine_.analyzer_, snippet_bytes);
+      Snippet snippet = snippet_of(*text.text, text.language, *marked_, engine_.analyzer_, snippet_bytes);
       if (snippet.score <= hit.snippet.score) continue;
       hit.snippet = std::move(snippet);
       hit.snippet_language = text.language;
@@ -229,6 +221,7 @@ class SearchEngine::Run {
   const Xapian::Database& database_;
   Xapian::Enquire enquire_;
   QueryPlan plan_{};
+  std::optional<MarkedTerms> marked_{};
   SearchResult result_{};
 };
 

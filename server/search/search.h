@@ -21,6 +21,7 @@
 #include "server/search/facets.h"
 #include "server/search/query.h"
 #include "server/search/query_plan.h"
+#include "server/search/record_cache.h"
 #include "server/search/snippet.h"
 #include "stemming/analyzer.h"
 
@@ -101,19 +102,20 @@ class SearchEngine {
   const stemming::Analyzer& analyzer() const { return analyzer_; }
   const QueryPlanner& planner() const { return planner_; }
   const config::Settings& settings() const { return settings_; }
+  RecordCache& records() const { return records_; }
 
  private:
+  static constexpr std::size_t cached_json_bytes = std::size_t{32} << 20;  // some 100 MB in memory
   class Run;
   const indexer::IndexReader& reader_;
   const stemming::Analyzer& analyzer_;
   const config::Settings& settings_;
   QueryPlanner planner_;
   mutable FacetTables facet_tables_{};
+  mutable RecordCache records_{cached_json_bytes};
 };
 
 // Nothing a search or a match may not show: neither confidential nor unlisted.
 Xapian::Query only_listed(const Xapian::Query& query);
-
-config::Result<corpora::Record> record_of(const Xapian::Document& document);
 
 }  // namespace kohtaamo::server

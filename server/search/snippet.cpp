@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
+#include <set>
 
 namespace kohtaamo::server {
 namespace {
@@ -11,63 +11,6 @@ namespace {
 struct MarkedWord {
   stemming::ByteRange bytes{};
   std::string_view term{};  // which of the marked terms it answers
-};
-
-// The terms to mark, for asking word after word. Most words are none, and most of these show it by their
-// letters, before anything is looked up.
-class MarkedTerms {
- public:
-  explicit MarkedTerms(const std::set<std::string>& terms) : terms_(terms) {
-    for (const std::string& term : terms) {
-      begins_.set(static_cast<unsigned char>(term.front()));
-      if (term.size() <= max_short_bytes || !is_ascii(term.front()))
-        short_begins_.set(static_cast<unsigned char>(term.front()));
-      else
-        long_begins_.set(key_of(term.substr(0, begin_bytes)));
-      if (term.size() >= part_bytes) parts_.set(key_of(term.substr(0, part_bytes)));
-      if (term.ends_with('*')) prefixes_.push_back(term);
-    }
-  }
-
-  // A base form begins as its word does, a short one at least with the same letter (aika: ajan, työ: töitä),
-  // and so does a later part of a compound. Letters beyond ASCII share only their first byte with their
-  // capitals: a term that begins with one is compared by that byte.
-  bool may_be_answered_by(std::string_view word) const {
-    if (short_begins_.test(static_cast<unsigned char>(lower(word.front())))) return true;
-    if (long_begins_.test(key_of(word.substr(0, begin_bytes)))) return true;
-    for (std::size_t at = 1; at + part_bytes <= word.size(); ++at)
-      if (parts_.test(key_of(word.substr(at, part_bytes)))) return true;
-    return false;
-  }
-
-  // The marked term that the word answers; empty when none.
-  std::string_view answered_by(const stemming::WordTerms& word) const {
-    for (const stemming::WordTerm& term : word.terms) {
-      if (!begins_.test(static_cast<unsigned char>(term.text.front()))) continue;
-      if (const auto found = terms_.find(term.text); found != terms_.end()) return *found;
-      for (const std::string_view prefix : prefixes_)
-        if (std::string_view(term.text).starts_with(prefix.substr(0, prefix.size() - 1))) return prefix;
-    }
-    return {};
-  }
-
- private:
-  static constexpr std::size_t max_short_bytes = 4, begin_bytes = 2, part_bytes = 3, key_count = 4096;
-
-  static bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-  static char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-  // Different beginnings may share a number: it only saves looking words up.
-  static std::size_t key_of(std::string_view letters) {
-    std::size_t key = 0;
-    for (const char c : letters) key = key * 37 + static_cast<unsigned char>(lower(c));
-    return key % key_count;
-  }
-
-  const std::set<std::string>& terms_;
-  std::bitset<256> begins_{}, short_begins_{};
-  std::bitset<key_count> long_begins_{}, parts_{};
-  std::vector<std::string_view> prefixes_{};  // each with its '*'
 };
 
 bool is_ascii_word_byte(unsigned char c) {
@@ -112,12 +55,22 @@ std::size_t with_colon_ending(std::string_view text, std::size_t end) {
   return longer - end - 1 <= max_ending_bytes ? longer : end;
 }
 
+// How many different terms the last max_bytes answer.
+std::size_t different_terms(const std::vector<MarkedWord>& marked, std::size_t max_bytes) {
+  std::set<std::string_view> different;
+  const std::size_t end = marked.back().bytes.end;
+  for (auto word = marked.rbegin(); word != marked.rend() && end - word->bytes.begin <= max_bytes; ++word)
+    different.insert(word->term);
+  return different.size();
+}
+
 // Looks at the letters alone, a tenth of the cost of finding words as Unicode has them. It misses words
 // whose base form begins with another letter (yö: öitä), and cuts at a few signs that belong to a word.
+// Once a passage of max_bytes answers enough, it is read to its end, and no further.
 std::vector<MarkedWord> find_quickly(std::string_view text, stemming::Language language, const MarkedTerms& wanted,
-                                     const stemming::Analyzer& analyzer) {
+                                     const stemming::Analyzer& analyzer, std::size_t max_bytes) {
   std::vector<MarkedWord> marked;
-  for (std::size_t begin = 0; begin < text.size();) {
+  for (std::size_t begin = 0, last = text.size(); begin < last;) {
     if (!begins_word(text[begin])) {
       ++begin;
       continue;
@@ -125,9 +78,12 @@ std::vector<MarkedWord> find_quickly(std::string_view text, stemming::Language l
     const std::size_t end = word_end(text, begin);
     const std::string_view word = text.substr(begin, end - begin);
     if (wanted.may_be_answered_by(word))
-      if (const std::string_view term = wanted.answered_by(*analyzer.terms_of(word, language)); !term.empty())
+      if (const std::string_view term = wanted.answered_by(*analyzer.terms_of(word, language)); !term.empty()) {
         marked.push_back(
             {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(with_colon_ending(text, end))}, term});
+        if (last == text.size() && different_terms(marked, max_bytes) >= wanted.enough())
+          last = std::min(last, begin + max_bytes);
+      }
     begin = end;
   }
   return marked;
@@ -207,20 +163,19 @@ constexpr std::size_t first_bytes = 8192;
 
 }  // namespace
 
-Snippet quick_snippet(std::string_view text, stemming::Language language, const std::set<std::string>& marked_terms,
+Snippet quick_snippet(std::string_view text, stemming::Language language, const MarkedTerms& wanted,
                       const stemming::Analyzer& analyzer, std::size_t max_bytes) {
-  const MarkedTerms wanted(marked_terms);
   const std::size_t first_end = text.size() <= first_bytes ? text.size() : word_end(text, first_bytes);
-  std::vector<MarkedWord> marked = find_quickly(text.substr(0, first_end), language, wanted, analyzer);
-  if (marked.empty() && first_end < text.size()) marked = find_quickly(text, language, wanted, analyzer);
+  std::vector<MarkedWord> marked = find_quickly(text.substr(0, first_end), language, wanted, analyzer, max_bytes);
+  if (marked.empty() && first_end < text.size()) marked = find_quickly(text, language, wanted, analyzer, max_bytes);
   return snippet_of(text, marked, max_bytes);
 }
 
-Snippet make_snippet(std::string_view text, stemming::Language language, const std::set<std::string>& marked_terms,
+Snippet make_snippet(std::string_view text, stemming::Language language, const MarkedTerms& wanted,
                      const stemming::Analyzer& analyzer, std::size_t max_bytes) {
-  Snippet snippet = quick_snippet(text, language, marked_terms, analyzer, max_bytes);
+  Snippet snippet = quick_snippet(text, language, wanted, analyzer, max_bytes);
   if (!snippet.segments.empty()) return snippet;
-  return snippet_of(text, find_thoroughly(text, language, MarkedTerms(marked_terms), analyzer), max_bytes);
+  return snippet_of(text, find_thoroughly(text, language, wanted, analyzer), max_bytes);
 }
 
 }  // namespace kohtaamo::server

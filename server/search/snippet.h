@@ -3,7 +3,7 @@
 
 // snippet.h — the passage of a text that answers a query best, with the words that answer it marked.
 //
-// Given   a text in a language, and the terms of a plan (base forms and parts; "asunto*" for a prefix).
+// Given   a text in a language, and the terms to mark.
 // Gives   segments in reading order, to be joined as they are; a marked one is a whole word, however
 //         it is inflected. Segments, not HTML: no client can be tricked by what stands in a record.
 //         quick_snippet looks up only words whose letters may fit, which is ten times as fast and misses a
@@ -11,11 +11,11 @@
 // Empty   when no word answers.
 // Threads pure; the Analyzer is shared.
 
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "server/search/marked_terms.h"
 #include "stemming/analyzer.h"
 
 namespace kohtaamo::server {
@@ -33,10 +33,10 @@ struct Snippet {
 
 inline constexpr std::size_t snippet_bytes = 240;  // about two lines
 
-Snippet quick_snippet(std::string_view text, stemming::Language language, const std::set<std::string>& marked_terms,
+Snippet quick_snippet(std::string_view text, stemming::Language language, const MarkedTerms& wanted,
                       const stemming::Analyzer& analyzer, std::size_t max_bytes = snippet_bytes);
 
-Snippet make_snippet(std::string_view text, stemming::Language language, const std::set<std::string>& marked_terms,
+Snippet make_snippet(std::string_view text, stemming::Language language, const MarkedTerms& wanted,
                      const stemming::Analyzer& analyzer, std::size_t max_bytes = snippet_bytes);
 
 }  // namespace kohtaamo::server

@@ -22,6 +22,7 @@ TEST(Language, IsDetected) {
   for (const auto& row : read_rows("languages.tsv")) {
     const std::optional<Language> language = detect_language(row.at(1));
     EXPECT_EQ(language ? to_text(*language) : "-", row.at(0)) << row.at(1);
+    EXPECT_EQ(detect_language(row.at(1), shared_analyzer()), language) << row.at(1);
   }
 }
 

@@ -23,8 +23,8 @@ std::string shown(const Snippet& snippet) {
 }
 
 TEST(Snippet, MarksInflectedWordsWhole) {
-  const Snippet snippet =
-      make_snippet("Kunnan nuorille tarjotaan asuntoja.", Language::fi, {"asunto", "nuori"}, tests::analyzer());
+  const Snippet snippet = make_snippet("Kunnan nuorille tarjotaan asuntoja.", Language::fi,
+                                       MarkedTerms({"asunto", "nuori"}), tests::analyzer());
   EXPECT_EQ(shown(snippet), "Kunnan [nuorille] tarjotaan [asuntoja].");
 }
 
@@ -32,14 +32,15 @@ TEST(Snippet, TakesThePassageThatAnswersMost) {
   std::string text = "Asunto mainitaan tässä. ";
   for (int i = 0; i < 40; ++i) text += "Väliin tulee muuta tekstiä. ";
   text += "Nuorten asunnottomuus ja asunto kuuluvat yhteen.";
-  const Snippet snippet = make_snippet(text, Language::fi, {"asunto", "nuori", "asunnottomuus"}, tests::analyzer());
+  const Snippet snippet =
+      make_snippet(text, Language::fi, MarkedTerms({"asunto", "nuori", "asunnottomuus"}), tests::analyzer());
   EXPECT_NE(shown(snippet).find("[Nuorten] [asunnottomuus]"), std::string::npos) << shown(snippet);
   EXPECT_TRUE(snippet.is_cut_before);
   EXPECT_FALSE(snippet.is_cut_after);
 }
 
 TEST(Snippet, MarksWordsThatBeginLikeAPrefix) {
-  EXPECT_EQ(shown(make_snippet("Homelessness fell.", Language::en, {"homeless*"}, tests::analyzer())),
+  EXPECT_EQ(shown(make_snippet("Homelessness fell.", Language::en, MarkedTerms({"homeless*"}), tests::analyzer())),
             "[Homelessness] fell.");
 }
 
@@ -58,21 +59,22 @@ constexpr std::array quick_cases{
 
 TEST(Snippet, MarksWordsByTheirLettersWhereItCan) {
   for (const QuickCase& one : quick_cases)
-    EXPECT_EQ(shown(make_snippet(one.text, one.language, {std::string(one.term)}, tests::analyzer())), one.shown);
+    EXPECT_EQ(shown(make_snippet(one.text, one.language, MarkedTerms({std::string(one.term)}), tests::analyzer())),
+              one.shown);
 }
 
 TEST(Snippet, ReadsTheRestOfALongTextWhenItsBeginningSaysNothing) {
   std::string text;
   for (int i = 0; i < 500; ++i) text += "Väliin tulee muuta tekstiä. ";
-  EXPECT_THAT(shown(quick_snippet(text + "Asunto.", Language::fi, {"asunto"}, tests::analyzer())),
+  EXPECT_THAT(shown(quick_snippet(text + "Asunto.", Language::fi, MarkedTerms({"asunto"}), tests::analyzer())),
               EndsWith("[Asunto]."));
   const std::string both = "Asunto. " + text + "Nuorten asunto.";
-  EXPECT_THAT(shown(quick_snippet(both, Language::fi, {"asunto", "nuori"}, tests::analyzer())),
+  EXPECT_THAT(shown(quick_snippet(both, Language::fi, MarkedTerms({"asunto", "nuori"}), tests::analyzer())),
               StartsWith("[Asunto]."));
 }
 
 TEST(Snippet, IsEmptyWhenNothingAnswers) {
-  EXPECT_TRUE(make_snippet("Aivan muuta.", Language::fi, {"asunto"}, tests::analyzer()).segments.empty());
+  EXPECT_TRUE(make_snippet("Aivan muuta.", Language::fi, MarkedTerms({"asunto"}), tests::analyzer()).segments.empty());
 }
 
 RC_GTEST_PROP(Snippet, IsAPieceOfTheText, ()) {
@@ -80,7 +82,7 @@ RC_GTEST_PROP(Snippet, IsAPieceOfTheText, ()) {
       rc::gen::element<std::string>("asunto", "asunnoissa.", "muu", "teksti\n", "yö", "“x”", "!?", "\xff"));
   std::string text;
   for (const std::string& word : words) text += word + " ";
-  const Snippet snippet = make_snippet(text, Language::fi, {"asunto"}, tests::analyzer(), 60);
+  const Snippet snippet = make_snippet(text, Language::fi, MarkedTerms({"asunto"}), tests::analyzer(), 60);
   std::string joined;
   for (const Segment& segment : snippet.segments) joined += segment.text;
   RC_ASSERT(text.find(joined) != std::string::npos);
