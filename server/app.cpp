@@ -128,6 +128,13 @@ void App::warm_up() const {
   for (const std::string& warning : pipeline_->knowledge.warnings()) spdlog::warn("{}", warning);
 }
 
+Error App::no_record(const corpora::RecordId& id) const {
+  if (writes_)
+    if (const auto erased = writes_->was_erased(id); erased && *erased)
+      return {ErrorCode::gone, "the record has been deleted", id};
+  return {ErrorCode::not_found, "no record has this id", id};
+}
+
 HttpReply App::problem(const Error& error, const HttpRequest& request) const {
   if (face_.problem != nullptr && wants_page(request)) return face_.problem(*this, error, request);
   return problem_reply(error, request, preferred_language(request).value_or(stemming::Language::en));

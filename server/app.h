@@ -64,6 +64,8 @@ class App {
   const Matcher& matcher() const { return matcher_; }
   Metrics& metrics() { return metrics_; }
   corpora::Date today() const { return calendar_(); }
+  // That no record has the id, or none has it any more; a server that only reads cannot tell which.
+  config::Error no_record(const corpora::RecordId& id) const;
   config::Result<indexer::IndexState> index_state() const { return reader_->state(); }
   Writes* writes() { return writes_.get(); }              // null: a read-only server
   IndexingThread* indexing() { return indexing_.get(); }  // likewise

@@ -11,18 +11,6 @@ namespace {
 using config::ErrorCode;
 using stemming::Language;
 
-std::string_view title_of(const config::ErrorRow& row, Language language) {
-  switch (language) {
-    case Language::fi:
-      return row.fi;
-    case Language::sv:
-      return row.sv;
-    case Language::en:
-      return row.en;
-  }
-  return row.en;
-}
-
 std::string detail_of(const config::Error& error, std::string_view title, Language language) {
   if (language == Language::en && !error.message.empty()) return error.message;
   std::string detail(title);
@@ -63,9 +51,22 @@ std::vector<NameValue> headers_of(ErrorCode code, Language language) {
 
 }  // namespace
 
+std::string_view title_of(ErrorCode code, Language language) {
+  const config::ErrorRow& row = config::error_row(code);
+  switch (language) {
+    case Language::fi:
+      return row.fi;
+    case Language::sv:
+      return row.sv;
+    case Language::en:
+      return row.en;
+  }
+  return row.en;
+}
+
 HttpReply problem_reply(const config::Error& error, const HttpRequest& request, Language language) {
   const config::ErrorRow& row = config::error_row(error.code);
-  const std::string_view title = title_of(row, language);
+  const std::string_view title = title_of(error.code, language);
   config::JsonBuffer json;
   config::JsonWriter writer(json);
   const auto write = [&](std::string_view key, std::string_view value) {

@@ -19,6 +19,9 @@
 
 namespace kohtaamo::server {
 
+// What kind of error it is, in words for the asker.
+std::string_view title_of(config::ErrorCode code, stemming::Language language);
+
 HttpReply problem_reply(const config::Error& error, const HttpRequest& request, stemming::Language language);
 
 }  // namespace kohtaamo::server

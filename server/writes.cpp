@@ -37,10 +37,10 @@ Result<std::unique_ptr<Writes>> Writes::open(const std::string& data_directory, 
                                              const indexer::DocumentBuilder& builder) {
   auto store = corpora::Store::open(data_directory);
   if (!store) return fail(store.error());
-  auto key_store = corpora::Store::open(data_directory);
-  if (!key_store) return fail(key_store.error());
-  std::unique_ptr<Writes> writes(new Writes(std::move(*store), std::move(*key_store), settings, builder));
-  auto keys = corpora::Keys::open(writes->key_store_, data_directory);
+  auto quick_store = corpora::Store::open(data_directory);
+  if (!quick_store) return fail(quick_store.error());
+  std::unique_ptr<Writes> writes(new Writes(std::move(*store), std::move(*quick_store), settings, builder));
+  auto keys = corpora::Keys::open(writes->quick_store_, data_directory);
   if (!keys) return fail(keys.error());
   writes->keys_.emplace(std::move(*keys));
   return writes;
@@ -50,7 +50,7 @@ Result<KeyHolder> Writes::admit(std::optional<std::string_view> authorization, S
   if (!authorization) return fail(ErrorCode::unauthorized, "send a key with the header Authorization: Bearer koh_…");
   if (authorization->size() < bearer.size() || !is_same_header_name(authorization->substr(0, bearer.size()), bearer))
     return fail(ErrorCode::unauthorized, "the key is sent as Authorization: Bearer koh_…");
-  const std::lock_guard lock(key_mutex_);
+  const std::lock_guard lock(quick_mutex_);
   const auto key = keys_->verify(authorization->substr(bearer.size()), corpora::now_as_timestamp());
   if (!key) return fail(key.error());
   if (std::ranges::find(key->scopes, to_text(scope)) == key->scopes.end())
@@ -116,6 +116,13 @@ Result<Written> Writes::erase(const corpora::RecordId& id, const Condition& cond
   const auto change = store_.erase(id, holder.id);
   if (!change) return fail(change.error());
   return written(id, *change);
+}
+
+Result<bool> Writes::was_erased(const corpora::RecordId& id) {
+  const std::lock_guard lock(quick_mutex_);
+  const auto stored = quick_store_.find(id);
+  if (!stored) return fail(stored.error());
+  return *stored && (*stored)->deleted;
 }
 
 }  // namespace kohtaamo::server

@@ -65,13 +65,16 @@ class Writes {
   config::Result<Written> put(const corpora::Record& record, const Condition& condition, const KeyHolder& holder);
   config::Result<Written> erase(const corpora::RecordId& id, const Condition& condition, const KeyHolder& holder);
 
+  // Whether there was such a record, which has been erased.
+  config::Result<bool> was_erased(const corpora::RecordId& id);
+
   // JSON Lines. All lines that are records go in together; the others into the quarantine.
   config::Result<ImportOutcome> import(std::string_view lines, const KeyHolder& holder);
 
  private:
-  Writes(corpora::Store store, corpora::Store key_store, const config::ImportSettings& settings,
+  Writes(corpora::Store store, corpora::Store quick_store, const config::ImportSettings& settings,
          const indexer::DocumentBuilder& builder)
-      : settings_(settings), builder_(builder), store_(std::move(store)), key_store_(std::move(key_store)) {}
+      : settings_(settings), builder_(builder), store_(std::move(store)), quick_store_(std::move(quick_store)) {}
   config::Result<void> check(const corpora::RecordId& id, const Condition& condition);
   config::Result<Written> written(const corpora::RecordId& id, corpora::Change change);
   config::Result<std::string> shown_tag_of(const corpora::StoredRecord& stored) const;
@@ -80,9 +83,9 @@ class Writes {
   const indexer::DocumentBuilder& builder_;
   std::mutex mutex_{};  // of the store
   corpora::Store store_;
-  // A connection of their own, so that a long import keeps nobody waiting for a 401.
-  std::mutex key_mutex_{};  // of the keys
-  corpora::Store key_store_;
+  // A connection of its own, so that a long import keeps nobody waiting for a 401 or a 410.
+  std::mutex quick_mutex_{};
+  corpora::Store quick_store_;
   std::optional<corpora::Keys> keys_{};
 };
 

@@ -21,7 +21,7 @@ Result<corpora::Record> find_record(const App& app, const corpora::RecordId& id)
   if (id.size() > longest_id) return fail(ErrorCode::not_found, "no record has this id", id);
   auto record = app.search().find(id);
   if (!record) return fail(record.error());
-  if (!*record) return fail(ErrorCode::not_found, "no record has this id", id);
+  if (!*record) return fail(app.no_record(id));
   return std::move(**record);
 }
 

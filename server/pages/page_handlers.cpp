@@ -161,7 +161,7 @@ Result<HttpReply> get_record(App& app, const RoutedRequest& request) {
   const Reader reader = reader_of(app, request);
   const auto record = app.search().find(request.id);
   if (!record) return fail(record.error());
-  if (!*record) return fail(ErrorCode::not_found, "no record has this id", request.id);
+  if (!*record) return fail(app.no_record(request.id));
   auto referring = app.search().referring_to(request.id, most_referring);
   if (!referring) return fail(referring.error());
   auto similar = app.search().similar(request.id, most_similar);

@@ -8,6 +8,7 @@
 #include "server/pages/format.h"
 #include "server/pages/frame.h"
 #include "server/pages/search_address.h"
+#include "server/problems.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -33,19 +34,6 @@ View cards_view(const std::vector<Hit>& hits, const Reader& reader) {
   View list(View::type::list);
   for (const Hit& hit : hits) list << View{"card", card_of(hit.record, reader)};
   return list;
-}
-
-std::string_view text_of(ErrorCode code, Language language) {
-  const config::ErrorRow& row = config::error_row(code);
-  switch (language) {
-    case Language::fi:
-      return row.fi;
-    case Language::sv:
-      return row.sv;
-    case Language::en:
-      return row.en;
-  }
-  return row.en;
 }
 
 // What an asker can do something about has words of its own; the rest is an apology.
@@ -90,7 +78,7 @@ std::string render_error_page(const ErrorView& error) {
   const std::string title = message(words.title, language);
   View view = frame_view({.language = error.language, .title = title, .q = error.q, .is_indexable = false});
   view.set("heading", title);
-  view.set("text", words.text.empty() ? View(std::string(text_of(error.error.code, error.language)))
+  view.set("text", words.text.empty() ? View(std::string(title_of(error.error.code, error.language)))
                                       : View(message(words.text, language)));
   view.set("where", optional_text(words.text.empty() ? error.error.where : ""));
   view.set("request_id", error.request_id.empty()

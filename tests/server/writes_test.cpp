@@ -100,7 +100,7 @@ TEST_F(Writing, DeletesAndSaysWhenThereIsNothingToDelete) {
   const Sent erase{.method = "DELETE", .target = std::string(record_path) + "?wait=true", .headers = {key_}};
   EXPECT_EQ(service_.send(erase).status, 200);
   EXPECT_EQ(found("majakka"), 0U);
-  EXPECT_EQ(service_.get(record_path).status, 404);
+  EXPECT_EQ(service_.get(record_path).status, 410);
   EXPECT_EQ(service_.send(erase).status, 410);
   EXPECT_EQ(service_.send({.method = "DELETE", .target = "/api/v1/records/new%3A2", .headers = {key_}}).status, 404);
 }
