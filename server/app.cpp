@@ -125,7 +125,9 @@ App::App(Opened opened)
       writes_(std::move(opened.writes)) {}
 
 void App::warm_up() const {
+  if (!analyzer().has_finnish_dictionary()) spdlog::warn("{}", finnish_dictionary_missing);
   for (const std::string& warning : pipeline_->knowledge.warnings()) spdlog::warn("{}", warning);
+  for (const std::string& warning : search_.spelling().speller().warnings()) spdlog::warn("{}", warning);
 }
 
 Error App::no_record(const corpora::RecordId& id) const {

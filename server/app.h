@@ -15,6 +15,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/settings.h"
@@ -32,6 +33,10 @@
 #include "server/writes.h"
 
 namespace kohtaamo::server {
+
+// What is missing when Finnish words are only stemmed: for the log and for /ready.
+inline constexpr std::string_view finnish_dictionary_missing =
+    "Finnish is only stemmed, which finds far less; install voikko-fi and start again";
 
 using Calendar = std::function<corpora::Date()>;  // what day it is
 
@@ -51,8 +56,8 @@ class App {
 
   HttpReply handle(const HttpRequest& request);
 
-  // Does ahead what the first question would otherwise wait for (the translations: a second or two), and
-  // logs what is missing for it. May run beside requests.
+  // Does ahead what the first question would otherwise wait for (translations and spelling: a second or
+  // two), and logs what is missing for it. May run beside requests.
   void warm_up() const;
   HttpReply problem(const config::Error& error, const HttpRequest& request) const;
 

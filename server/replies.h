@@ -42,11 +42,15 @@ struct PageLinks {
 // The name of a facet's code in all languages.
 using LabelOf = std::function<corpora::LocalText(std::string_view facet, const std::string& code)>;
 
+// The address of another search in the same manner.
+using AddressOf = std::function<std::string(const SearchRequest& request)>;
+
 struct SearchReply {
   const SearchRequest& request;
   const SearchResult& result;
   HitView view{};
   PageLinks links{};
+  AddressOf address_of{};
   std::chrono::nanoseconds took{};
 };
 

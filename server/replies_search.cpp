@@ -103,6 +103,38 @@ void write_total(JsonWriter& writer, const SearchResult& result) {
   writer.EndObject();
 }
 
+void write_corrections(JsonWriter& writer, const SearchReply& reply) {
+  config::write_key(writer, "suggestions");
+  writer.StartArray();
+  for (const Correction& one : reply.result.corrections) {
+    SearchRequest other = reply.request;
+    other.q = one.query;
+    writer.StartObject();
+    write_text(writer, "query", one.query);
+    write_count(writer, "total", static_cast<std::int64_t>(one.total));
+    write_text(writer, "url", reply.address_of(other));
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+void write_ways_out(JsonWriter& writer, const SearchReply& reply) {
+  config::write_key(writer, "ways_out");
+  writer.StartArray();
+  for (const WayOut& way : reply.result.ways_out) {
+    writer.StartObject();
+    write_text(writer, "step", to_text(way.kind));
+    write_text(writer, "query", way.request.q);
+    if (!way.field.empty()) write_text(writer, "filter", way.field);
+    if (!way.concept_uri.empty()) write_text(writer, "concept", way.concept_uri);
+    if (way.kind == WayOutKind::read_as) write_text(writer, "language", to_text(*way.request.language));
+    write_count(writer, "total", static_cast<std::int64_t>(way.total));
+    write_text(writer, "url", reply.address_of(way.request));
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
 }  // namespace
 
 std::string to_json(const SearchReply& reply, const LabelOf& label_of) {
@@ -119,6 +151,8 @@ std::string to_json(const SearchReply& reply, const LabelOf& label_of) {
   writer.StartObject();
   for (const Facet& facet : reply.result.facets) write_facet(writer, facet, label_of);
   writer.EndObject();
+  write_corrections(writer, reply);
+  write_ways_out(writer, reply);
   write_page(writer, reply);
   write_text(writer, "generation", reply.result.state.tag());
   write_number(writer, "took_ms", milliseconds_of(reply.took));

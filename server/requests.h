@@ -67,8 +67,8 @@ inline constexpr auto filter_names = [] {
 }();
 
 inline constexpr auto search_parameters = [] {
-  constexpr std::array<std::string_view, 9> others{"q",      "lang",   "facets",    "sort",   "limit",
-                                                   "offset", "cursor", "highlight", "explain"};
+  constexpr std::array<std::string_view, 10> others{"q",     "lang",   "same_language", "facets",    "sort",
+                                                    "limit", "offset", "cursor",        "highlight", "explain"};
   std::array<std::string_view, others.size() + filter_names.size()> names{};
   std::ranges::copy(filter_names, std::ranges::copy(others, names.begin()).out);
   return names;

@@ -71,8 +71,9 @@ Result<std::vector<std::string>> parse_facets(const Parameters& parameters) {
 
 // What makes a search the same search: all but the page and how it is shown.
 std::string sum_of(const SearchRequest& request, std::size_t offset) {
-  std::string text = fmt::format("{}\n{}\n{}\n{}\n", offset, request.q,
-                                 request.language ? to_text(*request.language) : "", static_cast<int>(request.sort));
+  std::string text =
+      fmt::format("{}\n{}\n{}\n{}\n{}\n", offset, request.q, request.language ? to_text(*request.language) : "",
+                  request.same_language, static_cast<int>(request.sort));
   for (const FacetFilter& filter : request.filters)
     text += fmt::format("{}={}\n", filter.field, fmt::join(filter.codes, ","));
   return corpora::hash_of(text).substr(0, sum_digits);
@@ -127,11 +128,13 @@ std::string cursor_of(const SearchRequest& request, std::size_t offset) {
 
 Result<SearchRequest> parse_search(const Parameters& parameters, const config::SearchSettings& limits,
                                    corpora::Date today) {
-  SearchRequest request{.today = today};
+  SearchRequest request{.with_help = true, .today = today};
   const auto q = parameters.text("q");
   if (!q) return fail(q.error());
   const auto language = parameters.language("lang");
   if (!language) return fail(language.error());
+  const auto same_language = parameters.flag("same_language", false);
+  if (!same_language) return fail(same_language.error());
   const auto sort = parameters.choice("sort", sort_names, 0);
   if (!sort) return fail(sort.error());
   auto filters = parse_filters(parameters);
@@ -140,6 +143,7 @@ Result<SearchRequest> parse_search(const Parameters& parameters, const config::S
   if (!facets) return fail(facets.error());
   request.q = q->value_or("");
   request.language = *language;
+  request.same_language = *same_language;
   request.sort = static_cast<Sort>(*sort);
   request.filters = std::move(*filters);
   request.facets = std::move(*facets);

@@ -79,6 +79,16 @@ std::string_view Finnish::voikko_version() { return voikkoGetVersion(); }
 
 bool Finnish::knows(std::string_view word) const { return !Readings(voikko_.get(), word).empty(); }
 
+std::vector<std::string> Finnish::suggest(std::string_view word) const {
+  std::vector<std::string> words;
+  if (voikko_ == nullptr || word.size() > max_word_bytes) return words;
+  char** const suggested = voikkoSuggestCstr(voikko_.get(), std::string(word).c_str());
+  if (suggested == nullptr) return words;
+  for (char** one = suggested; *one != nullptr; ++one) words.emplace_back(*one);
+  voikkoFreeCstrArray(suggested);
+  return words;
+}
+
 bool Finnish::add_readings(std::string_view word, TermList& terms) const {
   const Readings readings(voikko_.get(), word);
   if (readings.empty()) return false;

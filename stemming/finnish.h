@@ -20,6 +20,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "stemming/term_list.h"
 
@@ -37,6 +38,9 @@ class Finnish {
 
   bool has_dictionary() const { return voikko_ != nullptr; }
   bool knows(std::string_view word) const;
+
+  // What may have been meant by a word it does not know, likeliest first; at most a handful.
+  std::vector<std::string> suggest(std::string_view word) const;
 
   // False and nothing added: an unknown word.
   bool add_readings(std::string_view word, TermList& terms) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <map>
 
@@ -35,6 +37,22 @@ std::string address_of_page(const HttpRequest& request, const std::string& curso
   return address + "cursor=" + cursor;
 }
 
+// The same address for another search: what is shown of it stays, where it begins does not.
+std::string address_of_search(const HttpRequest& http, const SearchRequest& request) {
+  std::vector<NameValue> parameters{{"q", request.q}};
+  if (request.language) parameters.emplace_back("lang", to_text(*request.language));
+  if (request.same_language) parameters.emplace_back("same_language", "true");
+  for (const FacetFilter& filter : request.filters)
+    for (const std::string& code : filter.codes) parameters.emplace_back(filter.field, code);
+  constexpr std::array<std::string_view, 5> shown{"facets", "sort", "limit", "highlight", "explain"};
+  for (const auto& [name, value] : http.query)
+    if (std::ranges::find(shown, name) != shown.end()) parameters.emplace_back(name, value);
+  std::string address;
+  for (const auto& [name, value] : parameters)
+    address += (address.empty() ? "?" : "&") + percent_encode(name) + "=" + percent_encode(value);
+  return http.path + address;
+}
+
 PageLinks links_of(const HttpRequest& http, const SearchRequest& request, const SearchResult& result,
                    std::size_t max_reach) {
   PageLinks links;
@@ -64,11 +82,13 @@ Reply search(App& app, const RoutedRequest& routed, const Parameters& parameters
     app.metrics().count_zero_hit_search(result->languages.size() == 1 ? to_text(result->languages.front()) : "");
   const PageLinks links =
       links_of(routed.http, *request, *result, static_cast<std::size_t>(app.settings().search.max_reach));
-  const SearchReply reply{.request = *request,
-                          .result = *result,
-                          .view = {.today = app.today(), .language = routed.language, .public_url = app.public_url()},
-                          .links = links,
-                          .took = std::chrono::steady_clock::now() - began};
+  const SearchReply reply{
+      .request = *request,
+      .result = *result,
+      .view = {.today = app.today(), .language = routed.language, .public_url = app.public_url()},
+      .links = links,
+      .address_of = [&](const SearchRequest& other) { return address_of_search(routed.http, other); },
+      .took = std::chrono::steady_clock::now() - began};
   HttpReply json = json_reply(
       to_json(reply, [&](std::string_view facet, const std::string& code) { return label_of(app, facet, code); }));
   add_links(json, links);

@@ -43,8 +43,9 @@ Readiness readiness_of(App& app) {
     }
   }
   if (!app.analyzer().has_finnish_dictionary())
-    readiness.warnings.push_back(
-        {"finnish_dictionary_missing", "Finnish is only stemmed; install voikko-fi and start again"});
+    readiness.warnings.push_back({"finnish_dictionary_missing", std::string(finnish_dictionary_missing)});
+  for (const std::string& warning : app.search().spelling().speller().warnings())
+    readiness.warnings.push_back({"spelling_dictionary_missing", warning});
   return readiness;
 }
 

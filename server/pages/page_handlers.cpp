@@ -65,34 +65,6 @@ Titles theme_titles(const App& app, const SearchRequest& request, const SearchRe
   return titles;
 }
 
-// The words alone, without what makes a query strict.
-std::string loosened(std::string q) {
-  for (const std::string_view strict : {"\"", "(", ")", ":", "AND ", "NOT ", " -", "+"})
-    for (std::size_t at = q.find(strict); at != std::string::npos; at = q.find(strict, at))
-      q.replace(at, strict.size(), 1, ' ');
-  return q;
-}
-
-std::vector<WayOut> ways_out_of(const App& app, const SearchRequest& request, const Titles& titles,
-                                const Reader& reader) {
-  std::vector<WayOut> ways;
-  const auto try_way = [&](SearchRequest other, std::string left_out) {
-    SearchRequest counted = other;
-    counted.facets.clear();
-    counted.highlight = false;
-    const auto result = app.search().search(counted);
-    if (result && result->total > 0)
-      ways.push_back({.request = std::move(other), .left_out = std::move(left_out), .total = result->total});
-  };
-  for (const FacetFilter& filter : request.filters)
-    for (const std::string& code : filter.codes)
-      try_way(without_code(request, filter.field, code), facet_label(filter.field, code, titles, reader.language));
-  SearchRequest loose = without_filters(request);
-  loose.q = loosened(loose.q);
-  if (loose.q != request.q || request.filters.size() > 1) try_way(std::move(loose), "");
-  return ways;
-}
-
 // --- records ------------------------------------------------------------------------------------
 
 Related related_to(const App& app, const Record& record) {
@@ -148,13 +120,12 @@ Result<HttpReply> get_search(App& app, const RoutedRequest& request) {
   if (result->hits.empty() && result->total > 0 && search->offset > 0)
     return HttpReply{.status = 303,
                      .headers = {{"Location", page_address(reader.language, search_address(at_offset(*search, 0)))}}};
-  SearchView view{.request = *search,
-                  .result = *result,
-                  .reader = reader,
-                  .titles = theme_titles(app, *search, *result),
-                  .max_reach = static_cast<std::size_t>(app.settings().search.max_reach)};
-  if (result->total == 0) view.ways_out = ways_out_of(app, *search, view.titles, reader);
-  return html(render_search_page(view), reader);
+  return html(render_search_page({.request = *search,
+                                  .result = *result,
+                                  .reader = reader,
+                                  .titles = theme_titles(app, *search, *result),
+                                  .max_reach = static_cast<std::size_t>(app.settings().search.max_reach)}),
+              reader);
 }
 
 Result<HttpReply> get_record(App& app, const RoutedRequest& request) {

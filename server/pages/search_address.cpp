@@ -22,6 +22,7 @@ std::string search_address(const SearchRequest& request) {
   };
   if (!request.q.empty()) add("q", request.q);
   if (request.language) add("lang", stemming::to_text(*request.language));
+  if (request.same_language) add("same_language", "true");
   for (const FacetFilter& filter : request.filters)
     for (const std::string& code : filter.codes) add(filter.field, code);
   if (request.sort != Sort::relevance) add("sort", to_text(request.sort));
@@ -49,6 +50,16 @@ SearchRequest without_code(SearchRequest request, std::string_view field, std::s
 
 SearchRequest without_filters(SearchRequest request) {
   request.filters.clear();
+  return at_offset(std::move(request), 0);
+}
+
+SearchRequest with_query(SearchRequest request, std::string_view q) {
+  request.q = q;
+  return at_offset(std::move(request), 0);
+}
+
+SearchRequest in_same_language(SearchRequest request, bool same_language) {
+  request.same_language = same_language;
   return at_offset(std::move(request), 0);
 }
 

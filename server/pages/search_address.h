@@ -24,6 +24,8 @@ SearchRequest at_offset(SearchRequest request, std::size_t offset);
 SearchRequest sorted_by(SearchRequest request, Sort sort);
 SearchRequest without_code(SearchRequest request, std::string_view field, std::string_view code);
 SearchRequest without_filters(SearchRequest request);
+SearchRequest with_query(SearchRequest request, std::string_view q);
+SearchRequest in_same_language(SearchRequest request, bool same_language);
 
 bool is_chosen(const SearchRequest& request, std::string_view field, std::string_view code);
 

@@ -85,20 +85,57 @@ void set_pages(const SearchView& search, View& view) {
   view.set("page_of", message("page_of", language_of(search), {{"page", number}, {"pages", std::max(count, number)}}));
 }
 
+std::string label_of(const SearchView& search, const WayOut& way) {
+  const std::string_view language = language_of(search);
+  if (way.kind == WayOutKind::without_filter) {
+    const auto filter = std::ranges::find(search.request.filters, way.field, &FacetFilter::field);
+    std::vector<std::string> names;
+    for (const std::string& code : filter->codes)
+      names.push_back(facet_label(way.field, code, search.titles, search.reader.language));
+    return message("results_without_filter", language,
+                   {{"count", way.total}, {"name", fmt::format("{}", fmt::join(names, ", "))}});
+  }
+  const std::string read_as =
+      way.request.language ? message(fmt::format("language_name_{}", to_text(*way.request.language)), language) : "";
+  const std::string step =
+      message(fmt::format("way_{}", to_text(way.kind)), language, {{"query", way.request.q}, {"language", read_as}});
+  return fmt::format("{} ({})", step, message("results_count", language, {{"count", way.total}}));
+}
+
 View ways_out_view(const SearchView& search) {
   View list(View::type::list);
-  for (const WayOut& way : search.ways_out) {
-    const std::string_view language = language_of(search);
+  for (const WayOut& way : search.result.ways_out) {
     View item;
     item.set("address", address_of(search, way.request));
-    if (!way.left_out.empty())
-      item.set("label", message("results_without_filter", language, {{"count", way.total}, {"name", way.left_out}}));
-    else
-      item.set("label", fmt::format("{} ({})", message("search_anyway", language, {{"query", way.request.q}}),
-                                    message("results_count", language, {{"count", way.total}})));
+    item.set("label", label_of(search, way));
     list << item;
   }
   return list;
+}
+
+View corrections_view(const SearchView& search) {
+  View list(View::type::list);
+  for (const Correction& one : search.result.corrections) {
+    View item;
+    item.set("address", address_of(search, with_query(search.request, one.query)));
+    item.set("query", one.query);
+    item.set("count", message("results_count", language_of(search), {{"count", one.total}}));
+    list << item;
+  }
+  return list;
+}
+
+// Offered where the language of the words is known; the way back always.
+void set_language_switch(const SearchView& search, View& view) {
+  const bool is_known = search.result.languages.size() == 1 && !search.request.q.empty();
+  const bool is_on = search.request.same_language;
+  if (!is_on && (!is_known || search.result.total == 0)) return;
+  View item;
+  item.set("address", address_of(search, in_same_language(search.request, !is_on)));
+  item.set("label", is_on ? message("in_all_languages", language_of(search))
+                          : message("only_this_language", language_of(search),
+                                    {{"language", to_text(search.result.languages.front())}}));
+  view.set("language_switch", item);
 }
 
 // What a form sends along beside what it asks for.
@@ -112,6 +149,7 @@ View kept_view(const SearchRequest& request) {
   };
   if (!request.q.empty()) keep("q", request.q);
   if (request.language) keep("lang", stemming::to_text(*request.language));
+  if (request.same_language) keep("same_language", "true");
   if (request.sort != Sort::relevance) keep("sort", to_text(request.sort));
   // Filters that the page has no boxes for.
   const std::vector<std::string> offered = page_facets();
@@ -146,7 +184,10 @@ std::string render_search_page(const SearchView& search) {
   view.set("chosen", chosen_view(search.request, search.titles, search.reader));
   view.set("has_chosen", View(!search.request.filters.empty()));
   view.set("clear_address", address_of(search, without_filters(search.request)));
+  view.set("corrections", corrections_view(search));
+  view.set("has_corrections", View(!search.result.corrections.empty()));
   view.set("ways_out", ways_out_view(search));
+  set_language_switch(search, view);
   set_pages(search, view);
   return render("search", search.reader.language, view);
 }

@@ -341,6 +341,18 @@ Result<ParsedQuery> parse_query(std::string_view text, const config::SearchSetti
   return parsed;
 }
 
-std::string to_text(const QueryNode& node) { return plain_text(node); }
+// A list alone in the query needs no brackets.
+std::string to_text(const QueryNode& node) {
+  return plain_text(node.kind == Kind::loose && node.children.size() == 1 ? node.children.front() : node);
+}
+
+std::string wanted_words(const QueryNode& node) {
+  if (node.kind == Kind::none_of || node.kind == Kind::exact) return {};
+  std::string text;
+  if (node.kind == Kind::word || node.kind == Kind::phrase) text = node.text;
+  for (const QueryNode& child : node.children)
+    if (const std::string words = wanted_words(child); !words.empty()) text += (text.empty() ? "" : " ") + words;
+  return text;
+}
 
 }  // namespace kohtaamo::server

@@ -50,4 +50,7 @@ config::Result<ParsedQuery> parse_query(std::string_view text, const config::Sea
 // The tree in one line, as it could be typed; parse_query reads it back to the same tree.
 std::string to_text(const QueryNode& node);
 
+// The words and phrases that are looked for, without what is excluded.
+std::string wanted_words(const QueryNode& node);
+
 }  // namespace kohtaamo::server

@@ -50,13 +50,6 @@ std::vector<WordReadings> read_words(const stemming::Analyzer& analyzer, std::st
   return words;
 }
 
-// The words of a tree that are looked for, without what is excluded: where concepts are looked for.
-void append_words(const QueryNode& node, std::string& text) {
-  if (node.kind == Kind::none_of || node.kind == Kind::exact) return;
-  if (node.kind == Kind::word || node.kind == Kind::phrase) text += node.text + " ";
-  for (const QueryNode& child : node.children) append_words(child, text);
-}
-
 Xapian::Query any_term(Xapian::Query::op op, std::string_view prefix, const std::vector<std::string>& terms) {
   std::vector<std::string> prefixed;
   for (const std::string& term : terms) prefixed.push_back(std::string(prefix) + term);
@@ -310,8 +303,7 @@ std::vector<Language> QueryPlanner::languages_for(std::string_view text, std::op
 QueryPlan QueryPlanner::plan(const QueryNode& root, std::optional<Language> language,
                              const Xapian::Database& database) const {
   constexpr std::size_t most_concepts = 5;
-  std::string words;
-  append_words(root, words);
+  const std::string words = wanted_words(root);
   const std::vector<Language> languages = languages_for(words, language);
   Walk walk(*this, languages, database);
   if (Xapian::Query query = walk.node(root); !query.empty() || root.children.empty()) {

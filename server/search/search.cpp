@@ -81,33 +81,51 @@ class SearchEngine::Run {
     result_.notices = parsed.notices;
     result_.languages = plan_.languages;
     result_.state = state;
+    divide_filters();
   }
 
   Result<SearchResult> run() {
-    // Filters that are not also counted are conditions of the index, which can skip; the others must be
-    // seen failing, one at a time, to count a facet as if it were not filtered.
-    std::vector<FacetFilter> conditions, counted;
-    for (const FacetFilter& filter : request_.filters) {
-      const bool is_counted =
-          filter.field == status_facet || std::ranges::find(request_.facets, filter.field) != request_.facets.end();
-      (is_counted ? counted : conditions).push_back(filter);
-    }
     enquire_.set_weighting_scheme(bm25(engine_.settings_.ranking));
-    enquire_.set_query(only_listed(filtered(weighted_query(), conditions)));
-    const Xapian::MSet matches = get_matches(counted);
-    return fill(matches);
+    enquire_.set_query(only_listed(filtered(weighted_query(), conditions_)));
+    return fill(get_matches());
+  }
+
+  // How many records there are, exactly; no more than that is worked out.
+  std::size_t count() {
+    enquire_.set_weighting_scheme(Xapian::BoolWeight());
+    enquire_.set_query(only_listed(filtered(weighted_query(), conditions_)));
+    const Xapian::doccount all = database_.get_doccount();
+    if (counted_.empty()) return enquire_.get_mset(0, 0, all).get_matches_estimated();
+    const FacetCounter counter(engine_.facet_tables_.at(database_, result_.state, request_.today), {}, counted_);
+    return enquire_.get_mset(0, 0, all, nullptr, &counter).get_matches_estimated();
   }
 
  private:
+  // Filters that are not also counted are conditions of the index, which can skip; the others must be
+  // seen failing, one at a time, to count a facet as if it were not filtered.
+  void divide_filters() {
+    for (const FacetFilter& filter : request_.filters) {
+      const bool is_counted =
+          filter.field == status_facet || std::ranges::find(request_.facets, filter.field) != request_.facets.end();
+      (is_counted ? counted_ : conditions_).push_back(filter);
+    }
+    if (!request_.same_language) return;
+    if (plan_.languages.size() == 1)
+      conditions_.push_back({"language", {std::string(to_text(plan_.languages.front()))}});
+    else
+      result_.notices.push_back(
+          {"language_not_known", "the language of the query is not known, so all are searched; name it", "lang"});
+  }
+
   Xapian::Query weighted_query() const { return plan_.query.empty() ? Xapian::Query::MatchAll : plan_.query; }
 
-  Xapian::MSet get_matches(const std::vector<FacetFilter>& counted) {
+  Xapian::MSet get_matches() {
     const auto first = static_cast<Xapian::doccount>(request_.offset);
     const auto count = static_cast<Xapian::doccount>(request_.limit);
-    if (request_.facets.empty() && counted.empty()) return best(first, count);
+    if (request_.facets.empty() && counted_.empty()) return best(first, count);
     set_order(enquire_, request_.sort);
     const FacetCounter counter(engine_.facet_tables_.at(database_, result_.state, request_.today), request_.facets,
-                               counted);
+                               counted_);
     const Xapian::MSet matches = enquire_.get_mset(first, count, database_.get_doccount(), nullptr, &counter);
     result_.facets = counter.take(static_cast<std::size_t>(engine_.settings_.search.facet_values));
     return matches;
@@ -222,7 +240,54 @@ class SearchEngine::Run {
   Xapian::Enquire enquire_;
   QueryPlan plan_{};
   std::optional<MarkedTerms> marked_{};
+  std::vector<FacetFilter> conditions_{}, counted_{};
   SearchResult result_{};
+};
+
+// What may be offered beside a result that is poor: all on the same state of the index.
+class SearchEngine::Help {
+ public:
+  Help(const SearchEngine& engine, const SearchRequest& request, const Xapian::Database& database,
+       const IndexState& state)
+      : engine_(engine), request_(request), database_(database), state_(state) {}
+
+  void add_to(SearchResult& result, const ParsedQuery& parsed) const {
+    const bool has_few_hits = result.total < few_hits;
+    for (const QueryNode& query :
+         engine_.spelling_.corrections(parsed.root, result.languages, has_few_hits, database_, state_)) {
+      SearchRequest other = request_;
+      other.q = to_text(query);
+      if (const std::size_t total = count(other); total > 0) result.corrections.push_back({other.q, total});
+    }
+    if (result.total > 0) return;
+    const auto* tagger = engine_.knowledge_ == nullptr ? nullptr : &engine_.knowledge_->tagger();
+    for (WayOut& way : plan_ways_out(request_, parsed.root, result.languages, tagger)) {
+      way.total = count(way.request);
+      if (way.total > 0) result.ways_out.push_back(std::move(way));
+    }
+    most_restrictive_first(result.ways_out);
+  }
+
+ private:
+  static constexpr std::size_t few_hits = 5;
+
+  // A query of our own making; one that is beyond the limits leads nowhere.
+  std::size_t count(const SearchRequest& request) const {
+    const auto parsed = parse_query(request.q, engine_.settings_.search);
+    return parsed ? Run(engine_, request, *parsed, database_, state_).count() : 0;
+  }
+
+  // The filter without which most is found was in the way most; to lose all of them helps where that does not.
+  static void most_restrictive_first(std::vector<WayOut>& ways) {
+    const auto end_of_filters =
+        std::ranges::find_if(ways, [](const WayOut& way) { return way.kind != WayOutKind::without_filter; });
+    std::ranges::stable_sort(ways.begin(), end_of_filters, std::greater{}, &WayOut::total);
+  }
+
+  const SearchEngine& engine_;
+  const SearchRequest& request_;
+  const Xapian::Database& database_;
+  const IndexState& state_;
 };
 
 Result<SearchResult> SearchEngine::search(const SearchRequest& request) const {
@@ -230,7 +295,10 @@ Result<SearchResult> SearchEngine::search(const SearchRequest& request) const {
   const auto parsed = parse_query(request.q, settings_.search);
   if (!parsed) return fail(parsed.error());
   return reader_.read([&](const Xapian::Database& database, const IndexState& state) {
-    return Run(*this, request, *parsed, database, state).run();
+    auto result = Run(*this, request, *parsed, database, state).run();
+    if (result && request.with_help && request.offset == 0)
+      Help(*this, request, database, state).add_to(*result, *parsed);
+    return result;
   });
 }
 

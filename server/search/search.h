@@ -6,7 +6,8 @@
 // Given   a SearchRequest whose filters are known fields.
 // Gives   hits ordered by score, equal scores by record id; facets counted over all matches; what the
 //         query was understood as. The total is exact up to 100, and always with facets; above, Xapian
-//         estimates it, as it stops counting where no record can be among the best any more.
+//         estimates it, as it stops counting where no record can be among the best any more. With help,
+//         other spellings of the query where its words are doubted, and ways out when nothing was found.
 // Fails   query_too_complex, bad_request (unknown filter, page out of reach), index_unavailable.
 // Never   shows confidential, draft or withdrawn records.
 // Threads safe: one SearchEngine serves all threads.
@@ -22,25 +23,13 @@
 #include "server/search/query.h"
 #include "server/search/query_plan.h"
 #include "server/search/record_cache.h"
+#include "server/search/relaxation.h"
+#include "server/search/search_request.h"
 #include "server/search/snippet.h"
+#include "server/search/spelling.h"
 #include "stemming/analyzer.h"
 
 namespace kohtaamo::server {
-
-enum class Sort : std::uint8_t { relevance, newest, deadline };
-enum class Explain : std::uint8_t { none, brief, full };
-
-struct SearchRequest {
-  std::string q{};
-  std::optional<stemming::Language> language{};  // of the words; none: detected
-  std::vector<FacetFilter> filters{};            // field -> any of these codes
-  std::vector<std::string> facets{};
-  Sort sort = Sort::relevance;
-  std::size_t limit = 20, offset = 0;
-  bool highlight = true;
-  Explain explain = Explain::none;
-  corpora::Date today{};
-};
 
 // What one word of the query gave to the score of one hit. The parts of a hit add up to its score.
 struct ScorePart {
@@ -64,6 +53,12 @@ struct Hit {
   std::vector<ScorePart> explanation{};
 };
 
+// The query in another spelling, all of whose words are in the index.
+struct Correction {
+  std::string query{};
+  std::size_t total = 0;  // exact
+};
+
 struct SearchResult {
   std::string understood{};  // the query as a text
   std::vector<stemming::Language> languages{};
@@ -72,6 +67,8 @@ struct SearchResult {
   std::vector<Hit> hits{};
   std::vector<Facet> facets{};
   std::vector<Notice> notices{};
+  std::vector<Correction> corrections{};  // likeliest first; only with help, as are the ways out
+  std::vector<WayOut> ways_out{};         // when nothing was found
   indexer::IndexState state{};
 };
 
@@ -82,8 +79,10 @@ class SearchEngine {
                const stemming::Knowledge* knowledge, const config::Settings& settings)
       : reader_(reader),
         analyzer_(analyzer),
+        knowledge_(knowledge),
         settings_(settings),
-        planner_(analyzer, knowledge, settings.ranking, settings.search) {}
+        planner_(analyzer, knowledge, settings.ranking, settings.search),
+        spelling_(analyzer, {.voikko_path = settings.analysis.voikko_path}) {}
 
   config::Result<SearchResult> search(const SearchRequest& request) const;
 
@@ -101,16 +100,20 @@ class SearchEngine {
   const indexer::IndexReader& reader() const { return reader_; }
   const stemming::Analyzer& analyzer() const { return analyzer_; }
   const QueryPlanner& planner() const { return planner_; }
+  const Spelling& spelling() const { return spelling_; }
   const config::Settings& settings() const { return settings_; }
   RecordCache& records() const { return records_; }
 
  private:
   static constexpr std::size_t cached_json_bytes = std::size_t{32} << 20;  // some 100 MB in memory
   class Run;
+  class Help;
   const indexer::IndexReader& reader_;
   const stemming::Analyzer& analyzer_;
+  const stemming::Knowledge* knowledge_;
   const config::Settings& settings_;
   QueryPlanner planner_;
+  Spelling spelling_;
   mutable FacetTables facet_tables_{};
   mutable RecordCache records_{cached_json_bytes};
 };

@@ -76,6 +76,7 @@ TEST(SearchAddress, ReadsBackAsTheSameSearch) {
   const SearchRequest search{
       .q = "\"asunto ensin\" & äiti=?",
       .language = Language::sv,
+      .same_language = true,
       .filters = {{.field = "type", .codes = {"need", "call"}}, {.field = "region", .codes = {"mk:01"}}},
       .sort = Sort::newest,
       .offset = 40};
@@ -168,16 +169,57 @@ TEST(SearchPage, SaysHowManyInTheHeadingAndTheTitle) {
 }
 
 TEST(SearchPage, OffersWaysOutWhenNothingIsFound) {
-  const SearchRequest request{.q = "talo", .filters = {{.field = "region", .codes = {"mk:01"}}}};
-  const SearchResult result{};
-  const SearchView view{.request = request,
-                        .result = result,
-                        .reader = finnish_reader,
-                        .ways_out = {{.request = without_filters(request), .left_out = "Uusimaa", .total = 3}},
-                        .max_reach = 1000};
-  const std::string page = render_search_page(view);
+  const SearchRequest request{
+      .q = "talo AND piha", .filters = {{.field = "region", .codes = {"mk:01"}}}, .sort = Sort::newest};
+  const SearchResult result{
+      .ways_out = {
+          {.kind = WayOutKind::without_filter, .request = without_filters(request), .field = "region", .total = 3},
+          {.kind = WayOutKind::any_word, .request = with_query(request, "talo piha"), .total = 1},
+          {.kind = WayOutKind::read_as, .request = {.q = "talo AND piha", .language = Language::sv}, .total = 2},
+      }};
+  const std::string page =
+      render_search_page({.request = request, .result = result, .reader = finnish_reader, .max_reach = 1000});
   EXPECT_THAT(page, HasSubstr("Ilman suodatinta ”Uusimaa” löytyy 3 tulosta"));
   EXPECT_THAT(page, HasSubstr("Poista suodatin: Uusimaa"));
+  EXPECT_THAT(page, HasSubstr("Riittää, että jokin sanoista löytyy: talo piha (1 tulos)"));
+  EXPECT_THAT(page, HasSubstr("q=talo%20piha&amp;region=mk%3A01&amp;sort=newest#results"));
+  EXPECT_THAT(page, HasSubstr("Hakusanojen kieli on ruotsi (2 tulosta)"));
+}
+
+TEST(SearchPage, NamesEachWayOutInEachLanguage) {
+  const SearchRequest request{.q = "talo", .filters = {{.field = "type", .codes = {"need"}}}};
+  for (const WayOutKind kind : all_way_out_kinds) {
+    const SearchResult result{
+        .ways_out = {{.kind = kind, .request = {.q = "piha", .language = Language::sv}, .field = "type", .total = 3}}};
+    for (const Language language : stemming::all_languages)
+      EXPECT_NO_THROW(render_search_page({.request = request,
+                                          .result = result,
+                                          .reader = {.language = language, .today = tests::today},
+                                          .max_reach = 1000}))
+          << to_text(kind);
+  }
+}
+
+TEST(SearchPage, AsksWhetherAnotherSpellingWasMeant) {
+  const SearchRequest request{.q = "yhteiso", .filters = {{.field = "type", .codes = {"need"}}}};
+  const SearchResult result{.corrections = {{.query = "yhteisö", .total = 12}}};
+  const std::string page =
+      render_search_page({.request = request, .result = result, .reader = finnish_reader, .max_reach = 1000});
+  EXPECT_THAT(page, HasSubstr("Tarkoititko:"));
+  EXPECT_THAT(page, HasSubstr("q=yhteis%C3%B6&amp;type=need#results\" rel=\"nofollow\">yhteisö</a>"));
+  EXPECT_THAT(page, HasSubstr("(12 tulosta)"));
+}
+
+TEST(SearchPage, OffersTheLanguageOfTheQueryAloneAndTheWayBack) {
+  SearchRequest request{.q = "talo"};
+  const SearchResult result{.languages = {Language::fi}, .total = 3};
+  const auto page = [&] {
+    return render_search_page({.request = request, .result = result, .reader = finnish_reader, .max_reach = 1000});
+  };
+  EXPECT_THAT(page(), HasSubstr("q=talo&amp;same_language=true#results\" rel=\"nofollow\">Näytä vain suomenkieliset"));
+  request.same_language = true;
+  EXPECT_THAT(page(), HasSubstr("q=talo#results\" rel=\"nofollow\">Näytä tulokset kaikilla kielillä"));
+  EXPECT_THAT(page(), HasSubstr("name=\"same_language\" value=\"true\""));
 }
 
 TEST(SearchPage, KeepsAChosenValueThatHasNoHits) {

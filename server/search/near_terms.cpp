@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/search/near_terms.h"
+
+#include <algorithm>
+#include <array>
+#include <ranges>
+
+namespace kohtaamo::server {
+namespace {
+
+constexpr int dots = 1, doubled_letter = 2, changed_places = 3;
+
+// Letters that differ by what stands above them.
+struct DottedPair {
+  char32_t plain{}, dotted{};
+};
+constexpr std::array dotted_pairs{DottedPair{U'a', U'ä'}, DottedPair{U'a', U'å'}, DottedPair{U'å', U'ä'},
+                                  DottedPair{U'o', U'ö'}, DottedPair{U'o', U'å'}, DottedPair{U'e', U'é'},
+                                  DottedPair{U'u', U'ü'}, DottedPair{U's', U'š'}, DottedPair{U'z', U'ž'}};
+
+int cost_of_change(char32_t one, char32_t other) {
+  if (one == other) return 0;
+  const bool is_dots = std::ranges::any_of(dotted_pairs, [&](const DottedPair& pair) {
+    return (pair.plain == one && pair.dotted == other) || (pair.plain == other && pair.dotted == one);
+  });
+  return is_dots ? dots : whole_letter;
+}
+
+std::size_t letter_bytes(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const std::size_t bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  return std::min(bytes, text.size() - at);
+}
+
+char32_t read_letter(std::string_view text, std::size_t at, std::size_t bytes) {
+  if (bytes == 1) return static_cast<unsigned char>(text[at]);
+  char32_t letter = static_cast<unsigned char>(text[at]) & (0x7FU >> bytes);
+  for (std::size_t i = 1; i < bytes; ++i) letter = (letter << 6U) | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
+  return letter;
+}
+
+std::u32string letters_of(std::string_view text) {
+  std::u32string letters;
+  for (std::size_t at = 0; at < text.size(); at += letter_bytes(text, at))
+    letters.push_back(read_letter(text, at, letter_bytes(text, at)));
+  return letters;
+}
+
+// The table of edit distances between the typed word and a term whose letters come one after another.
+class Distances {
+ public:
+  explicit Distances(std::string_view typed) : typed_(letters_of(typed)) {
+    std::vector<int> first{0};
+    for (std::size_t i = 0; i < typed_.size(); ++i) first.push_back(first.back() + cost_of_letter(typed_, i));
+    rows_.push_back(std::move(first));
+  }
+
+  void push(char32_t letter) {
+    term_.push_back(letter);
+    const std::vector<int>& before = rows_.back();
+    std::vector<int> row{before.front() + cost_of_letter(term_, term_.size() - 1)};
+    for (std::size_t i = 0; i < typed_.size(); ++i) {
+      const int changed = before[i] + cost_of_change(typed_[i], letter);
+      const int missing = before[i + 1] + cost_of_letter(term_, term_.size() - 1);
+      const int too_many = row[i] + cost_of_letter(typed_, i);
+      row.push_back(std::min({changed, missing, too_many, swapped(i)}));
+    }
+    rows_.push_back(std::move(row));
+  }
+  void pop() {
+    term_.pop_back();
+    rows_.pop_back();
+  }
+
+  int whole() const { return rows_.back().back(); }
+  // No continuation can cost less. Changed places reach back over one letter.
+  int least() const {
+    const int here = std::ranges::min(rows_.back());
+    return rows_.size() < 2 ? here : std::min(here, std::ranges::min(rows_[rows_.size() - 2]) + changed_places);
+  }
+
+ private:
+  static int cost_of_letter(const std::u32string& word, std::size_t at) {
+    return at > 0 && word[at] == word[at - 1] ? doubled_letter : whole_letter;
+  }
+
+  int swapped(std::size_t i) const {
+    const std::size_t last = term_.size() - 1;
+    if (i == 0 || last == 0 || typed_[i] != term_[last - 1] || typed_[i - 1] != term_[last])
+      return whole_letter * static_cast<int>(typed_.size() + term_.size());
+    return rows_[rows_.size() - 2][i - 1] + changed_places;
+  }
+
+  std::u32string typed_, term_{};
+  std::vector<std::vector<int>> rows_{};
+};
+
+}  // namespace
+
+// Goes down the terms as if they were a tree of letters.
+class NearTerms::Walk {
+ public:
+  Walk(const NearTerms& terms, std::string_view typed, int max_cost)
+      : terms_(terms), distances_(typed), max_cost_(max_cost) {}
+
+  std::vector<NearTerm> take() {
+    visit(0, terms_.size(), 0);
+    return std::move(found_);
+  }
+
+ private:
+  // The terms from `first` to `end` share their first `depth` bytes.
+  void visit(std::size_t first, std::size_t end, std::size_t depth) {
+    if (first < end && terms_.text(first).size() == depth) {
+      if (distances_.whole() <= max_cost_)
+        found_.push_back({terms_.text(first), distances_.whole(), terms_.frequency(first)});
+      ++first;
+    }
+    while (first < end) {
+      const std::string_view text = terms_.text(first);
+      const std::size_t bytes = letter_bytes(text, depth);
+      const std::size_t group_end = end_of_group(first, end, depth, text.substr(depth, bytes));
+      distances_.push(read_letter(text, depth, bytes));
+      if (distances_.least() <= max_cost_) visit(first, group_end, depth + bytes);
+      distances_.pop();
+      first = group_end;
+    }
+  }
+
+  std::size_t end_of_group(std::size_t first, std::size_t end, std::size_t depth, std::string_view letter) const {
+    const auto places = std::views::iota(first, end);
+    const auto is_of_group = [&](std::size_t term) { return terms_.text(term).substr(depth, letter.size()) == letter; };
+    return first + static_cast<std::size_t>(std::ranges::partition_point(places, is_of_group) - places.begin());
+  }
+
+  const NearTerms& terms_;
+  Distances distances_;
+  int max_cost_;
+  std::vector<NearTerm> found_{};
+};
+
+void NearTerms::append(std::string_view term, std::uint32_t frequency) {
+  bytes_ += term;
+  ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+  frequencies_.push_back(frequency);
+}
+
+std::string_view NearTerms::text(std::size_t term) const {
+  const std::uint32_t begin = term == 0 ? 0 : ends_[term - 1];
+  return std::string_view(bytes_).substr(begin, ends_[term] - begin);
+}
+
+std::vector<NearTerm> NearTerms::near(std::string_view word, int max_cost) const {
+  return Walk(*this, word, max_cost).take();
+}
+
+int spelling_cost(std::string_view typed, std::string_view meant, int max_cost) {
+  NearTerms one;
+  one.append(meant, 1);
+  const auto near = one.near(typed, max_cost);
+  return near.empty() ? max_cost + 1 : near.front().cost;
+}
+
+}  // namespace kohtaamo::server
