@@ -37,7 +37,8 @@ Result<std::unique_ptr<Library>> Library::open(const Scene& scene) {
   library->reader = std::move(*reader);
   library->search = std::make_unique<server::SearchEngine>(*library->reader, library->pipeline->analyzer,
                                                            &library->pipeline->knowledge, library->settings);
-  library->suggest = std::make_unique<server::SuggestEngine>(*library->reader);
+  library->suggest = std::make_unique<server::SuggestEngine>(*library->reader, library->pipeline->analyzer,
+                                                             &library->pipeline->knowledge.vocabulary());
   library->matcher = std::make_unique<server::Matcher>(*library->search);
   library->bare = Xapian::Database(indexer::current_stub(*directory));
   return library;

@@ -233,6 +233,7 @@ std::vector<Option> options(Settings& s) {
       {"ranking.narrower_weight", "", "narrower concepts against the one named", 0, 1, &s.ranking.narrower_weight},
       {"ranking.translation_weight", "", "translations of a word against the word", 0, 1,
        &s.ranking.translation_weight},
+      {"ranking.synonym_weight", "", "synonyms of a word against the word", 0, 1, &s.ranking.synonym_weight},
       {"search.max_query_bytes", "", "longest query text", 16, 65'536, &s.search.max_query_bytes},
       {"search.max_terms", "", "most words of a query", 1, 10'000, &s.search.max_terms},
       {"search.max_operators", "", "most AND, OR, NOT of a query", 0, 1'000, &s.search.max_operators},
@@ -267,6 +268,7 @@ std::vector<Option> options(Settings& s) {
       {"analysis.voikko_path", "", "another folder of Voikko dictionaries; empty: the system's", 0, 0,
        &s.analysis.voikko_path},
       {"analysis.cache_words", "", "words whose analysis is remembered", 0, 1 << 26, &s.analysis.cache_words},
+      {"analysis.synonyms_file", "", "file of synonyms beside our own; empty: none", 0, 0, &s.analysis.synonyms_file},
       {"log.level", "--log-level", "least severe messages that are logged", 0, 0, &s.log.level, log_levels},
   };
 }

@@ -60,6 +60,7 @@ struct RankingSettings {
   double concept_weight = 0.3;      // a concept that the query names, against a word
   double narrower_weight = 0.5;     // a narrower concept against the one that is named
   double translation_weight = 0.5;  // a word's translations against the word
+  double synonym_weight = 0.7;      // a word's synonyms against the word
 };
 
 // RELIABILITY.md section 4: limits that hold before Xapian sees a query.
@@ -109,6 +110,7 @@ struct ImportSettings {
 struct AnalysisSettings {
   std::string voikko_path{};           // another folder of dictionaries; empty: the system's
   std::int64_t cache_words = 1 << 18;  // word -> terms, shared by all threads
+  std::string synonyms_file{};         // groups beside config/synonyms.txt; empty: none
 };
 
 struct LogSettings {

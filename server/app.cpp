@@ -116,7 +116,7 @@ App::App(Opened opened)
       pipeline_(std::move(opened.pipeline)),
       reader_(std::move(opened.reader)),
       search_(*reader_, pipeline_->analyzer, &pipeline_->knowledge, settings_),
-      suggest_(*reader_),
+      suggest_(*reader_, pipeline_->analyzer, &pipeline_->knowledge.vocabulary()),
       matcher_(search_),
       permits_(settings_.server.permits, std::chrono::milliseconds(settings_.server.permit_wait_ms)),
       metrics_(KOHTAAMO_VERSION, KOHTAAMO_COMMIT),
@@ -125,6 +125,7 @@ App::App(Opened opened)
       writes_(std::move(opened.writes)) {}
 
 void App::warm_up() const {
+  for (const stemming::Language language : stemming::all_languages) suggest_.warm_up(language);
   if (!analyzer().has_finnish_dictionary()) spdlog::warn("{}", finnish_dictionary_missing);
   for (const std::string& warning : pipeline_->knowledge.warnings()) spdlog::warn("{}", warning);
   for (const std::string& warning : search_.spelling().speller().warnings()) spdlog::warn("{}", warning);

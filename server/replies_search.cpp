@@ -188,32 +188,50 @@ std::string to_json(const std::vector<corpora::Record>& records, const HitView& 
   return std::string(config::text_of(json));
 }
 
-std::string to_json(const Suggestions& suggestions, const HitView& view) {
-  config::JsonBuffer json;
-  JsonWriter writer(json);
-  writer.StartObject();
-  config::write_key(writer, "words");
+namespace {
+
+// A list of things to suggest, each marked with what it is.
+template <class Row, class Write>
+void write_suggested(JsonWriter& writer, std::string_view name, const std::vector<Row>& rows, SuggestedKind kind,
+                     const Write& write) {
+  config::write_key(writer, name);
   writer.StartArray();
-  for (const SuggestedWord& word : suggestions.words) {
+  for (const Row& row : rows) {
     writer.StartObject();
-    write_text(writer, "word", word.word);
-    write_text(writer, "query", word.query);
-    write_count(writer, "records", static_cast<std::int64_t>(word.records));
+    write_text(writer, "kind", to_text(kind));
+    write(row);
     writer.EndObject();
   }
   writer.EndArray();
-  config::write_key(writer, "records");
-  writer.StartArray();
-  for (const SuggestedRecord& record : suggestions.records) {
-    writer.StartObject();
+}
+
+}  // namespace
+
+std::string to_json(const Suggestions& suggestions, const HitView& view) {
+  config::JsonBuffer json;
+  JsonWriter writer(json);
+  const auto write_record = [&](const SuggestedRecord& record) {
     write_text(writer, "id", record.id);
     write_text(writer, "type", record.type);
     write_text(writer, "title", record.title);
     write_text(writer, "language", record.language);
     write_text(writer, "url", page_of(record.id, view));
-    writer.EndObject();
-  }
-  writer.EndArray();
+  };
+  writer.StartObject();
+  write_suggested(writer, "words", suggestions.words, SuggestedKind::word, [&](const SuggestedWord& word) {
+    write_text(writer, "word", word.word);
+    write_text(writer, "query", word.query);
+    write_count(writer, "records", static_cast<std::int64_t>(word.records));
+  });
+  write_suggested(writer, "concepts", suggestions.concepts, SuggestedKind::concept_label,
+                  [&](const SuggestedConcept& one) {
+                    write_text(writer, "uri", one.uri);
+                    write_text(writer, "label", one.label);
+                    write_text(writer, "query", one.label);
+                    write_count(writer, "records", static_cast<std::int64_t>(one.records));
+                  });
+  write_suggested(writer, "actors", suggestions.actors, SuggestedKind::actor, write_record);
+  write_suggested(writer, "records", suggestions.records, SuggestedKind::title, write_record);
   writer.EndObject();
   return std::string(config::text_of(json));
 }

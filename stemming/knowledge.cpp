@@ -52,11 +52,13 @@ void add_labels(TranslatorBuilder& builder, const Vocabulary& vocabulary) {
 
 }  // namespace
 
-Knowledge::Knowledge(const Analyzer& analyzer, std::vector<SourceConcept> concepts, std::vector<TermPair> learnt)
+Knowledge::Knowledge(const Analyzer& analyzer, std::vector<SourceConcept> concepts, std::vector<TermPair> learnt,
+                     Synonyms synonyms)
     : analyzer_(analyzer),
       vocabulary_(std::move(concepts)),
       tagger_(vocabulary_, analyzer),
-      learnt_(std::move(learnt)) {}
+      learnt_(std::move(learnt)),
+      synonyms_(std::move(synonyms)) {}
 
 const Knowledge::Translations& Knowledge::translations() const {
   std::call_once(is_built_, [this] {
@@ -69,7 +71,8 @@ const Knowledge::Translations& Knowledge::translations() const {
   return translations_;
 }
 
-Result<std::unique_ptr<const Knowledge>> Knowledge::load(const Analyzer& analyzer, const std::string& folder) {
+Result<std::unique_ptr<const Knowledge>> Knowledge::load(const Analyzer& analyzer, const std::string& folder,
+                                                         const std::string& synonyms_file) {
   auto concepts = own_vocabulary();
   if (!concepts) return fail(concepts.error());
   std::vector<TermPair> learnt;
@@ -84,7 +87,10 @@ Result<std::unique_ptr<const Knowledge>> Knowledge::load(const Analyzer& analyze
     if (!more) return fail(more.error());
     std::ranges::move(*more, std::back_inserter(*concepts));
   }
-  return std::unique_ptr<const Knowledge>(new Knowledge(analyzer, std::move(*concepts), std::move(learnt)));
+  auto synonyms = Synonyms::load(analyzer, synonyms_file);
+  if (!synonyms) return fail(synonyms.error());
+  return std::unique_ptr<const Knowledge>(
+      new Knowledge(analyzer, std::move(*concepts), std::move(learnt), std::move(*synonyms)));
 }
 
 }  // namespace kohtaamo::stemming

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// knowledge.h — what is known about words beyond their forms: concepts and translations.
+// knowledge.h — what is known about words beyond their forms: concepts, translations and synonyms.
 //
 // Given   the vocabulary of our own (inside the program), vocabularies and a learnt table of translations
-//         in a folder, and the system's FreeDict dictionaries.
-// Gives   one vocabulary, the tagger that finds its concepts in texts, and a translator.
-// Fails   bad_config with file:line for a file of the folder that does not parse. A dictionary that is
+//         in a folder, the system's FreeDict dictionaries, and a file of synonyms beside our own.
+// Gives   one vocabulary, the tagger that finds its concepts in texts, a translator, and the synonyms.
+// Fails   bad_config with file:line for a file of the folder, or of synonyms, that does not parse. A dictionary that is
 //         not installed is a warning: words are then met across languages by concepts alone.
 // Threads serves all threads.
 //
@@ -21,6 +21,7 @@
 #include "config/error.h"
 #include "stemming/analyzer.h"
 #include "stemming/concept_tagger.h"
+#include "stemming/synonyms.h"
 #include "stemming/translation.h"
 #include "stemming/vocabulary.h"
 
@@ -31,10 +32,12 @@ inline constexpr std::string_view learnt_table_name = "translations.tsv";
 class Knowledge {
  public:
   // The analyzer must outlive it. A folder that does not exist has nothing to add.
-  static config::Result<std::unique_ptr<const Knowledge>> load(const Analyzer& analyzer, const std::string& folder);
+  static config::Result<std::unique_ptr<const Knowledge>> load(const Analyzer& analyzer, const std::string& folder,
+                                                               const std::string& synonyms_file = {});
 
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const ConceptTagger& tagger() const { return tagger_; }
+  const Synonyms& synonyms() const { return synonyms_; }
 
   // Built at the first call, which takes a second or two: programs that only index never pay for it.
   const Translator& translator() const { return translations().translator; }
@@ -48,13 +51,15 @@ class Knowledge {
     Translator translator{};
     std::vector<std::string> warnings{};
   };
-  Knowledge(const Analyzer& analyzer, std::vector<SourceConcept> concepts, std::vector<TermPair> learnt);
+  Knowledge(const Analyzer& analyzer, std::vector<SourceConcept> concepts, std::vector<TermPair> learnt,
+            Synonyms synonyms);
   const Translations& translations() const;
 
   const Analyzer& analyzer_;
   Vocabulary vocabulary_;
   ConceptTagger tagger_;
   std::vector<TermPair> learnt_;
+  Synonyms synonyms_;
   mutable std::once_flag is_built_{};
   mutable Translations translations_{};
 };

@@ -51,7 +51,7 @@ View languages_view(const Frame& frame) {
 
 // "Ei ehdotuksia|1 ehdotus|…": a script has no rules for plurals.
 std::string suggest_counts(Language language) {
-  constexpr int most_suggestions = 10;
+  constexpr int most_suggestions = 12;  // three of each kind
   std::string counts;
   for (int count = 0; count <= most_suggestions; ++count)
     counts += (count > 0 ? "|" : "") + config::message("suggestions_count", to_text(language), {{"count", count}});

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "indexer/schema.h"
@@ -26,6 +27,19 @@ struct Lexeme {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Of the space at the beginning of `rest`; 0 when there is none. Word processors make many kinds.
+std::size_t space_bytes(std::string_view rest) {
+  if (rest.empty()) return 0;
+  if (is_space(rest.front())) return 1;
+  constexpr std::array<std::string_view, 15> others{"\u00a0", "\u2000", "\u2001", "\u2002", "\u2003",
+                                                    "\u2004", "\u2005", "\u2006", "\u2007", "\u2008",
+                                                    "\u2009", "\u200a", "\u202f", "\u205f", "\u3000"};
+  const auto found = std::ranges::find_if(others, [&](std::string_view one) { return rest.starts_with(one); });
+  return found == others.end() ? 0 : found->size();
+}
+
 std::string place(std::size_t at) { return fmt::format("q:{}", at + 1); }
 
 // Splits the text; quotation marks of all kinds that keyboards and word processors make count as one.
@@ -41,8 +55,8 @@ class Scanner {
  private:
   void next() {
     const char c = text_[at_];
-    if (is_space(c)) {
-      ++at_;
+    if (const std::size_t space = space_at(at_); space > 0) {
+      at_ += space;
     } else if (c == '(' || c == ')') {
       add(c == '(' ? Lexeme::Kind::open : Lexeme::Kind::close, at_);
       ++at_;
@@ -56,7 +70,11 @@ class Scanner {
     }
   }
 
-  bool begins_word(std::size_t at) const { return !is_space(text_[at]) && text_[at] != '-' && text_[at] != ')'; }
+  std::size_t space_at(std::size_t at) const { return space_bytes(text_.substr(at)); }
+  bool begins_word(std::size_t at) const { return space_at(at) == 0 && text_[at] != '-' && text_[at] != ')'; }
+  bool ends_word(std::size_t at) const {
+    return at >= text_.size() || space_at(at) > 0 || text_[at] == '(' || text_[at] == ')' || quote_length(at) > 0;
+  }
 
   void add(Lexeme::Kind kind, std::size_t at, std::string text = {}, std::string field = {}) {
     out_.push_back({kind, std::move(text), std::move(field), at});
@@ -87,13 +105,13 @@ class Scanner {
 
   void word() {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && !is_space(text_[at_]) && text_[at_] != '(' && text_[at_] != ')' &&
-           quote_length(at_) == 0) {
+    while (!ends_word(at_)) {
       ++at_;
       if (text_[at_ - 1] == ':' && indexer::find_field(text_.substr(begin, at_ - 1 - begin)) != nullptr &&
           at_ < text_.size() && quote_length(at_) > 0)
         return phrase(std::string(text_.substr(begin, at_ - 1 - begin)), begin);
     }
+    take_groups_of_number(begin);
     const std::string_view typed = text_.substr(begin, at_ - begin);
     if (typed == "AND") return add(Lexeme::Kind::op_and, begin);
     if (typed == "OR") return add(Lexeme::Kind::op_or, begin);
@@ -103,6 +121,19 @@ class Scanner {
         return add(Lexeme::Kind::word, begin, std::string(typed.substr(colon + 1)),
                    std::string(typed.substr(0, colon)));
     add(Lexeme::Kind::word, begin, std::string(typed));
+  }
+
+  // "1 234" is one word, as it is in records.
+  void take_groups_of_number(std::size_t begin) {
+    constexpr std::size_t group_digits = 3;
+    const std::string_view first = text_.substr(begin, at_ - begin);
+    if (first.size() > group_digits || first.front() == '0' || !std::ranges::all_of(first, is_digit)) return;
+    for (std::size_t space = space_at(at_); space > 0; space = space_at(at_)) {
+      const std::string_view group = text_.substr(at_ + space, group_digits);
+      const std::size_t after = at_ + space + group.size();
+      if (group.size() < group_digits || !std::ranges::all_of(group, is_digit) || !ends_word(after)) return;
+      at_ = after;
+    }
   }
 
   std::string_view text_;

@@ -103,6 +103,9 @@ class QueryPlanner::Walk {
       shares.push_back(scaled(any_term(Xapian::Query::OP_OR, prefix, word.parts), planner_.ranking_.part_weight));
       add_terms(clause, word.parts, Reached::compound_part);
     }
+    for (const Language language : plan_.languages)
+      for (const stemming::FoundExpression& found : expressions_in({word}, language))
+        shares.push_back(other_names(found, prefix, clause));
     for (const auto& translations : translations_of(word)) {
       shares.push_back(scaled(any_term(Xapian::Query::OP_SYNONYM, prefix, translations.terms),
                               planner_.ranking_.translation_weight * translations.certainty));
@@ -142,6 +145,55 @@ class QueryPlanner::Walk {
 
   static void add_terms(Clause& clause, const std::vector<std::string>& terms, Reached reached) {
     for (const std::string& term : terms) clause.terms.push_back({term, reached});
+  }
+
+  // What an expression is called besides: one word as much as several, and the best of them counts.
+  Xapian::Query other_names(const stemming::FoundExpression& found, std::string_view prefix, Clause& clause) const {
+    std::vector<Xapian::Query> names;
+    for (const stemming::Expression* other : found.others) names.push_back(expression(*other, prefix, clause));
+    return scaled(Xapian::Query(Xapian::Query::OP_MAX, names.begin(), names.end()), planner_.ranking_.synonym_weight);
+  }
+
+  std::vector<stemming::FoundExpression> expressions_in(const std::vector<WordReadings>& words,
+                                                        Language language) const {
+    if (planner_.knowledge_ == nullptr || planner_.ranking_.synonym_weight <= 0) return {};
+    std::vector<std::vector<std::string>> bases;
+    for (const WordReadings& word : words) bases.push_back(word.bases);
+    return planner_.knowledge_->synonyms().find(bases, language);
+  }
+
+  static Xapian::Query expression(const stemming::Expression& all, std::string_view prefix, Clause& clause) {
+    std::vector<Xapian::Query> words;
+    for (const std::vector<std::string>& bases : all.places) {
+      words.push_back(any_term(Xapian::Query::OP_SYNONYM, prefix, bases));
+      add_terms(clause, bases, Reached::synonym);
+    }
+    return scaled(Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end()),
+                  1.0 / static_cast<double>(words.size()));
+  }
+
+  // Words side by side may be one expression: "Euroopan sosiaalirahasto" is ESR as well.
+  void add_synonyms_of_several(const QueryNode& parent, std::vector<Xapian::Query>& wanted) {
+    std::vector<WordReadings> words;
+    for (const QueryNode& child : parent.children) {
+      if (child.kind != Kind::word || !child.field.empty()) {
+        words.emplace_back();  // no expression reaches over it
+        continue;
+      }
+      for (WordReadings& one : read_words(planner_.analyzer_, child.text, plan_.languages))
+        if (!one.is_stop_word && !one.bases.empty()) words.push_back(std::move(one));
+    }
+    for (const Language language : plan_.languages)
+      for (const stemming::FoundExpression& found : expressions_in(words, language)) {
+        if (found.length < 2) continue;
+        Clause clause{};
+        for (std::size_t i = found.first; i < found.first + found.length; ++i)
+          clause.text += (clause.text.empty() ? "" : " ") + std::string(words[i].typed);
+        clause.query = other_names(found, "", clause);
+        wanted.push_back(clause.query);
+        for (const ReachedTerm& term : clause.terms) plan_.marked_terms.insert(term.text);
+        plan_.clauses.push_back(std::move(clause));
+      }
   }
 
   // Into each other language; of a compound that has none, those of its parts.
@@ -186,7 +238,17 @@ class QueryPlanner::Walk {
                    {std::string(indexer::field("broader").prefix) + entry.uri, Reached::narrower_concept}},
          .concept_uri = entry.uri,
          .query = share});
+    mark_labels(entry);
     return share;
+  }
+
+  // In the other languages as well. The words of a longer label ("older people") say little one by one.
+  void mark_labels(const stemming::ConceptEntry& entry) {
+    for (const Language language : stemming::all_languages) {
+      const auto words =
+          read_words(planner_.analyzer_, entry.labels.preferred[stemming::index_of(language)], {language});
+      if (words.size() == 1) plan_.marked_terms.insert(words.front().bases.begin(), words.front().bases.end());
+    }
   }
 
   Xapian::Query list(Xapian::Query::op op, const std::vector<QueryNode>& children) {
@@ -221,6 +283,7 @@ class QueryPlanner::Walk {
       if (query.empty()) continue;
       (child.kind == Kind::exact ? required : wanted).push_back(std::move(query));
     }
+    add_synonyms_of_several(parent, wanted);
     Xapian::Query query(Xapian::Query::OP_OR, wanted.begin(), wanted.end());
     if (wanted.empty() && (!required.empty() || !unwanted.empty())) query = Xapian::Query::MatchAll;
     if (!required.empty())
@@ -368,6 +431,8 @@ std::string_view to_text(Reached reached) {
       return "prefix";
     case Reached::phrase:
       return "phrase";
+    case Reached::synonym:
+      return "synonym";
     case Reached::translation:
       return "translation";
     case Reached::shared_concept:

@@ -15,7 +15,8 @@
 //   clause "rahoitus"          rahoitus OR 0.5 * (fund or financ)
 //   clause rahoitus (concept)  0.3 * (the concept OR 0.5 * what is narrower)
 // The readings of one word share one word's weight (OP_SYNONYM), as do its translations into one
-// language; parts, translations and concepts count less (settings, LANGUAGE.md).
+// language; parts, synonyms, translations and concepts count less (settings, LANGUAGE.md). The synonyms of an
+// expression of several words are a clause of their own.
 
 #include <optional>
 #include <set>
@@ -38,6 +39,7 @@ enum class Reached : std::uint8_t {
   compound_part,
   prefix,
   phrase,
+  synonym,
   translation,
   shared_concept,
   narrower_concept

@@ -117,14 +117,29 @@ Stretch best_stretch(const std::vector<MarkedWord>& marked, std::size_t max_byte
   return best;
 }
 
-bool ends_sentence(char c) { return c == '.' || c == '!' || c == '?' || c == '\n'; }
+bool ends_sentence(char c) { return c == '.' || c == '!' || c == '?'; }
 
-// Where the passage begins: at the sentence when that is near, else at a word.
+// Small letters, and ä and its like in Latin-1.
+bool is_small_or_digit(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) return true;
+  return c == '\xC3' && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xA0;
+}
+
+// After a line, or after a full stop; not so in "esim. kunnat", "n. 30 nuorta" and "1. luokka".
+bool begins_sentence(std::string_view text, std::size_t at) {
+  if (at == 0) return true;
+  if (at >= text.size()) return false;
+  if (text[at - 1] == '\n') return true;
+  return at > 1 && text[at - 1] == ' ' && ends_sentence(text[at - 2]) && !is_small_or_digit(text, at);
+}
+
+// Where the passage begins: at a sentence when one begins in the room before, else at a word.
 std::size_t passage_begin(std::string_view text, std::size_t first_hit, std::size_t room) {
   const std::size_t earliest = first_hit > room ? first_hit - room : 0;
   if (earliest == 0) return 0;
   for (std::size_t at = first_hit; at > earliest; --at)
-    if (ends_sentence(text[at - 1]) && at < text.size() && (text[at] == ' ' || text[at] == '\n')) return at + 1;
+    if (begins_sentence(text, at)) return at;
   const auto space = text.find(' ', earliest);
   return space == std::string_view::npos || space >= first_hit ? first_hit : space + 1;
 }
@@ -133,7 +148,7 @@ std::size_t passage_end(std::string_view text, std::size_t begin, std::size_t la
   const std::size_t latest = begin + max_bytes;
   if (latest >= text.size()) return text.size();
   for (std::size_t at = latest; at > last_hit; --at)
-    if (ends_sentence(text[at - 1]) && text[at] == ' ') return at;
+    if (begins_sentence(text, at + 1)) return at;
   const auto space = text.rfind(' ', latest);
   return space == std::string_view::npos || space < last_hit ? last_hit : space;
 }
@@ -143,7 +158,7 @@ Snippet snippet_of(std::string_view text, const std::vector<MarkedWord>& marked,
   if (stretch.end == 0) return {};
   const std::size_t first = marked[stretch.begin].bytes.begin, last = marked[stretch.end - 1].bytes.end;
   const std::size_t room = max_bytes - std::min(max_bytes, last - first);
-  const std::size_t begin = passage_begin(text, first, room / 2);
+  const std::size_t begin = passage_begin(text, first, room / 4 * 3);  // whole sentences begin it sooner than end it
   const std::size_t end = passage_end(text, begin, last, std::max(max_bytes, last - begin));
 
   Snippet snippet{.score = stretch.score, .is_cut_before = begin > 0, .is_cut_after = end < text.size()};

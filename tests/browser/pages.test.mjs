@@ -156,7 +156,7 @@ test("an answer to an earlier query never replaces that to a later one", async (
   const late = new Promise((resolve) => { answered = resolve; });
   await page.route(/suggest\?q=yks&/, async (route) => {
     await held;
-    await route.fulfill({json: {words: [{query: "yksin"}], records: []}}).catch(() => {});  // the page may have given up
+    await route.fulfill({json: {words: [{query: "yksin"}], concepts: [], actors: [], records: []}}).catch(() => {});  // the page may have given up
     answered();
   });
   await page.goto(`${service.address}/fi/`);

@@ -3,8 +3,9 @@
 // search.js — suggestions while a query is typed: an ARIA combobox with list autocomplete and manual
 // selection. The page is complete without it.
 //
-// Given   an input with data-suggest (address), data-suggest-lang and data-suggest-counts
-//         ("No suggestions|1 suggestion|…", one for each number), and a status element.
+// Given   an input with data-suggest (address), data-suggest-lang, data-suggest-kinds ("Word|Topic|Actor|
+//         Record") and data-suggest-counts ("No suggestions|1 suggestion|…", one for each number), and a
+//         status element.
 // Never   answers to a query that is no longer in the field, builds markup from text, or stores anything.
 
 const waitBeforeAsking = 150;      // milliseconds of silence
@@ -29,6 +30,7 @@ function attach(input, status) {
   input.setAttribute("aria-controls", list.id);
 
   const counts = input.dataset.suggestCounts.split("|");
+  const [wordKind, conceptKind, actorKind, titleKind] = input.dataset.suggestKinds.split("|");
   let active = -1;
   let asking = null;        // the request under way
   let waiting = 0, speaking = 0;
@@ -69,12 +71,18 @@ function attach(input, status) {
     input.form.requestSubmit();
   }
 
-  function addOption(text) {
+  function addOption(text, kind, language = "") {
     const option = document.createElement("li");
     option.id = `suggestion-${list.children.length}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.textContent = text;
+    const name = document.createElement("span");
+    name.textContent = text;
+    if (language) name.lang = language;
+    const mark = document.createElement("span");
+    mark.className = "kind";
+    mark.textContent = kind;
+    option.append(name, " ", mark);
     option.addEventListener("pointerdown", (event) => event.preventDefault());
     option.addEventListener("click", () => choose(option));
     list.append(option);
@@ -83,12 +91,14 @@ function attach(input, status) {
 
   function show(found) {
     close();
-    for (const word of found.words) addOption(word.query).dataset.query = word.query;
-    for (const record of found.records) {
-      const option = addOption(record.title);
+    for (const word of found.words) addOption(word.query, wordKind).dataset.query = word.query;
+    for (const one of found.concepts) addOption(one.label, conceptKind).dataset.query = one.query;
+    const addRecord = (record, kind) => {
+      const option = addOption(record.title, kind, record.language);
       option.dataset.address = `/${input.dataset.suggestLang}/records/${encodeURIComponent(record.id)}`;
-      option.lang = record.language;
-    }
+    };
+    for (const actor of found.actors) addRecord(actor, actorKind);
+    for (const record of found.records) addRecord(record, titleKind);
     const count = list.children.length;
     list.hidden = count === 0;
     input.setAttribute("aria-expanded", String(count > 0));
@@ -101,7 +111,7 @@ function attach(input, status) {
     if (asking) asking.abort();
     asking = new AbortController();
     const address = new URL(input.dataset.suggest, location.origin);
-    address.search = new URLSearchParams({q: typed, lang: input.dataset.suggestLang, limit: "5"});
+    address.search = new URLSearchParams({q: typed, lang: input.dataset.suggestLang, limit: "3"});
     try {
       const reply = await fetch(address, {signal: asking.signal, credentials: "omit"});
       if (!reply.ok) return close();

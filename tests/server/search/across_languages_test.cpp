@@ -68,6 +68,27 @@ TEST_F(AcrossLanguages, SaysHowAHitWasReached) {
   EXPECT_THAT(reached, Contains("shared_concept"));
 }
 
+TEST_F(AcrossLanguages, MeetsBySynonymsOfOneWordAndOfSeveral) {
+  corpus_.put({record("test:sote", R"("type":"project","title":{"fi":"Soten johtaminen"})"),
+               record("test:services", R"("type":"project","title":{"fi":"Sosiaali- ja terveyspalvelut kylässä"})"),
+               record("test:fund", R"("type":"call","title":{"fi":"ESR-haku"},"body":{"fi":"ESR rahoittaa."})")});
+  corpus_.follow();
+  EXPECT_THAT(ids("sote", stemming::Language::fi), testing::ElementsAre("test:sote", "test:services"));
+  EXPECT_THAT(ids("sosiaali- ja terveyspalveluista", stemming::Language::fi),
+              testing::ElementsAre("test:services", "test:sote"));
+  EXPECT_THAT(ids("sote AND kylä", stemming::Language::fi), testing::ElementsAre("test:services"));
+  EXPECT_THAT(ids("title:sote", stemming::Language::fi), Contains("test:services"));
+  EXPECT_THAT(ids("\"sote\"", stemming::Language::fi), Not(Contains("test:services")));
+  const SearchResult result = search("Euroopan sosiaalirahasto", stemming::Language::fi);
+  ASSERT_FALSE(result.hits.empty());
+  EXPECT_EQ(result.hits.front().record.id, "test:fund");
+  ASSERT_EQ(result.hits.front().explanation.size(), 1U);
+  const ScorePart& part = result.hits.front().explanation.front();
+  EXPECT_EQ(part.reached, "synonym");
+  EXPECT_EQ(part.text, "Euroopan sosiaalirahasto");
+  EXPECT_NEAR(part.score, result.hits.front().score, 1e-6);
+}
+
 TEST_F(AcrossLanguages, ExplanationsAddUp) {
   for (const Hit& hit : search("yksinäisyys ja omaishoito", stemming::Language::fi).hits) {
     const double sum = std::accumulate(hit.explanation.begin(), hit.explanation.end(), 0.0,

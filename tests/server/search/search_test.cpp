@@ -6,7 +6,6 @@
 
 #include <numeric>
 
-#include "server/search/suggest.h"
 #include "tests/support/temporary_corpus.h"
 
 namespace kohtaamo::server {
@@ -213,17 +212,6 @@ TEST_F(Search, FindsSimilarRecordsOfTheSameType) {
   ASSERT_FALSE(similar->empty());
   EXPECT_EQ(similar->front().record.id, "test:other-ride");
   EXPECT_EQ(engine_.similar("test:none", 5).error().code, config::ErrorCode::not_found);
-}
-
-TEST_F(Search, CompletesWordsAndTitles) {
-  const SuggestEngine suggest(*reader_);
-  const auto made = suggest.suggest("ikäihmisten yks", stemming::Language::fi, 5);
-  ASSERT_TRUE(made);
-  ASSERT_FALSE(made->words.empty());
-  EXPECT_EQ(made->words.front().query, "ikäihmisten yksinäisyys");
-  ASSERT_FALSE(made->records.empty());
-  EXPECT_EQ(made->records.front().id, "test:loneliness");
-  EXPECT_TRUE(suggest.suggest("y", stemming::Language::fi, 5)->words.empty());
 }
 
 }  // namespace

@@ -73,6 +73,18 @@ TEST(Snippet, ReadsTheRestOfALongTextWhenItsBeginningSaysNothing) {
               StartsWith("[Asunto]."));
 }
 
+TEST(Snippet, IsOfWholeSentencesWhereTheyFit) {
+  const std::string before = "Tämä virke ei kerro mitään siitä, mitä haetaan, mutta vie tilaa. ";
+  const std::string after =
+      " Tämäkään virke ei kerro siitä mitään, eikä se mahdu mukaan kokonaan, koska se jatkuu pitkään.";
+  EXPECT_EQ(shown(make_snippet(before + "Nuorille löytyi asunto." + after, Language::fi, MarkedTerms({"asunto"}),
+                               tests::analyzer(), 60)),
+            "Nuorille löytyi [asunto].");
+  EXPECT_EQ(shown(make_snippet(before + "Oli esim. kunnan 30 asuntoa ja n. 5 muuta." + after, Language::fi,
+                               MarkedTerms({"asunto"}), tests::analyzer(), 60)),
+            "Oli esim. kunnan 30 [asuntoa] ja n. 5 muuta.");
+}
+
 TEST(Snippet, IsEmptyWhenNothingAnswers) {
   EXPECT_TRUE(make_snippet("Aivan muuta.", Language::fi, MarkedTerms({"asunto"}), tests::analyzer()).segments.empty());
 }
