@@ -46,37 +46,43 @@ std::u32string letters_of(std::string_view text) {
   return letters;
 }
 
-// The table of edit distances between the typed word and a term whose letters come one after another.
+// The table of edit distances between the typed word and a term whose letters come one after another: a row
+// for each letter, all in one piece of memory, for thousands of letters come and go.
 class Distances {
  public:
-  explicit Distances(std::string_view typed) : typed_(letters_of(typed)) {
-    std::vector<int> first{0};
-    for (std::size_t i = 0; i < typed_.size(); ++i) first.push_back(first.back() + cost_of_letter(typed_, i));
-    rows_.push_back(std::move(first));
+  explicit Distances(std::string_view typed) : typed_(letters_of(typed)), width_(typed_.size() + 1) {
+    cells_.push_back(0);
+    for (std::size_t i = 0; i < typed_.size(); ++i) cells_.push_back(cells_.back() + cost_of_letter(typed_, i));
+    least_.push_back(0);
   }
 
   void push(char32_t letter) {
     term_.push_back(letter);
-    const std::vector<int>& before = rows_.back();
-    std::vector<int> row{before.front() + cost_of_letter(term_, term_.size() - 1)};
-    for (std::size_t i = 0; i < typed_.size(); ++i) {
-      const int changed = before[i] + cost_of_change(typed_[i], letter);
-      const int missing = before[i + 1] + cost_of_letter(term_, term_.size() - 1);
-      const int too_many = row[i] + cost_of_letter(typed_, i);
-      row.push_back(std::min({changed, missing, too_many, swapped(i)}));
+    const std::size_t row = term_.size();
+    const int missing = cost_of_letter(term_, row - 1);
+    cells_.resize(cells_.size() + width_);
+    cell(row, 0) = cell(row - 1, 0) + missing;
+    int least = cell(row, 0);
+    for (std::size_t i = 1; i < width_; ++i) {
+      const int changed = cell(row - 1, i - 1) + cost_of_change(typed_[i - 1], letter);
+      const int too_many = cell(row, i - 1) + cost_of_letter(typed_, i - 1);
+      int best = std::min({changed, cell(row - 1, i) + missing, too_many});
+      if (is_swapped(row, i)) best = std::min(best, cell(row - 2, i - 2) + changed_places);
+      cell(row, i) = best;
+      least = std::min(least, best);
     }
-    rows_.push_back(std::move(row));
+    least_.push_back(least);
   }
   void pop() {
     term_.pop_back();
-    rows_.pop_back();
+    least_.pop_back();
+    cells_.resize(cells_.size() - width_);
   }
 
-  int whole() const { return rows_.back().back(); }
+  int whole() const { return cells_.back(); }
   // No continuation can cost less. Changed places reach back over one letter.
   int least() const {
-    const int here = std::ranges::min(rows_.back());
-    return rows_.size() < 2 ? here : std::min(here, std::ranges::min(rows_[rows_.size() - 2]) + changed_places);
+    return least_.size() < 2 ? least_.back() : std::min(least_.back(), least_[least_.size() - 2] + changed_places);
   }
 
  private:
@@ -84,15 +90,16 @@ class Distances {
     return at > 0 && word[at] == word[at - 1] ? doubled_letter : whole_letter;
   }
 
-  int swapped(std::size_t i) const {
-    const std::size_t last = term_.size() - 1;
-    if (i == 0 || last == 0 || typed_[i] != term_[last - 1] || typed_[i - 1] != term_[last])
-      return whole_letter * static_cast<int>(typed_.size() + term_.size());
-    return rows_[rows_.size() - 2][i - 1] + changed_places;
+  int& cell(std::size_t row, std::size_t column) { return cells_[row * width_ + column]; }
+
+  // The last two letters of the term, against those of the first `column` letters of the word.
+  bool is_swapped(std::size_t row, std::size_t column) const {
+    return row > 1 && column > 1 && typed_[column - 1] == term_[row - 2] && typed_[column - 2] == term_[row - 1];
   }
 
   std::u32string typed_, term_{};
-  std::vector<std::vector<int>> rows_{};
+  std::size_t width_;
+  std::vector<int> cells_{}, least_{};  // least_: of each row
 };
 
 }  // namespace

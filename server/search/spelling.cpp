@@ -17,6 +17,7 @@ using Kind = QueryNode::Kind;
 constexpr std::size_t most_words = 4, most_corrections = 3;
 constexpr std::size_t most_judged = 40;          // candidates of one source for one word
 constexpr std::uint32_t far_more_frequent = 10;  // than a misspelling that some record has as well
+constexpr std::uint32_t far_rarer = 100;         // than the likeliest: itself misspelled in some record, mostly
 
 // A word of the query: in which node, counted from the root in reading order, and where in its text.
 struct Place {
@@ -139,13 +140,31 @@ class Spelling::Run {
     candidates_.clear();
     place_ = &place;
     least_frequency_ = std::max<std::uint32_t>(1, frequency * far_more_frequent);
-    max_cost_ = is_known ? max_cost_of_known : max_cost_of(place.folded);
+    const int farthest = is_known ? max_cost_of_known : max_cost_of(place.folded);
+    max_cost_ = std::min(farthest, whole_letter);
     gather();
+    if (candidates_.empty() && farthest > max_cost_) {  // whoever is near needs nobody far away
+      max_cost_ = farthest;
+      gather();
+    }
+    return best_candidates();
+  }
+
+  // One form of each word.
+  std::vector<Candidate> best_candidates() {
     std::ranges::sort(candidates_, [](const Candidate& a, const Candidate& b) {
       return a.rank() != b.rank() ? a.rank() < b.rank() : a.text < b.text;
     });
-    if (candidates_.size() > most_corrections) candidates_.resize(most_corrections);
-    return std::move(candidates_);
+    std::vector<Candidate> best;
+    std::set<std::string> seen;
+    for (Candidate& candidate : candidates_) {
+      const auto bases = bases_of(candidate.text, place_->prefix);
+      const bool is_seen = std::ranges::any_of(bases, [&](const std::string& base) { return seen.contains(base); });
+      seen.insert(bases.begin(), bases.end());
+      const bool is_rare = !best.empty() && candidate.frequency < best.front().frequency / far_rarer;
+      if (!is_seen && !is_rare && best.size() < most_corrections) best.push_back(std::move(candidate));
+    }
+    return best;
   }
 
   void gather() {
@@ -159,7 +178,8 @@ class Spelling::Run {
       else
         add_by_stem(*vocabulary, language);
     // Slow, and of use for what is not near any word of the index.
-    if (candidates_.empty() && languages_.size() == 1 && languages_.front() != Language::fi)
+    const bool is_last_resort = candidates_.empty() && max_cost_ > whole_letter;
+    if (is_last_resort && languages_.size() == 1 && languages_.front() != Language::fi)
       for (const std::string& suggested : spelling_.speller_.suggest(word, languages_.front())) add(suggested);
   }
 

@@ -97,6 +97,11 @@ TEST_F(Help, CorrectsWordsThatTheIndexDoesNotHave) {
     EXPECT_THAT(corrected(std::string(one.typed)), Contains(one.meant)) << one.why;
 }
 
+TEST_F(Help, OffersOneFormOfEachWord) {
+  EXPECT_THAT(corrected("yhteiso"), ElementsAre("yhteisö"));  // not "yhteisölle", which finds the same
+  EXPECT_THAT(corrected("ikaantyneet"), ElementsAre("ikääntyneet"));
+}
+
 TEST_F(Help, CorrectsEachWordAndKeepsTheShapeOfTheQuery) {
   EXPECT_EQ(corrected("ikaantyneet AND yksinaisyys").front(), "ikääntyneet AND yksinäisyys");
   EXPECT_EQ(corrected("\"ikaantyneiden yksinaisyys\" type:need").front(), "\"ikääntyneiden yksinäisyys\" type:need");
