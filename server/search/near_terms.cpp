@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 
 namespace kohtaamo::server {
 namespace {
@@ -135,9 +134,14 @@ class NearTerms::Walk {
   }
 
   std::size_t end_of_group(std::size_t first, std::size_t end, std::size_t depth, std::string_view letter) const {
-    const auto places = std::views::iota(first, end);
-    const auto is_of_group = [&](std::size_t term) { return terms_.text(term).substr(depth, letter.size()) == letter; };
-    return first + static_cast<std::size_t>(std::ranges::partition_point(places, is_of_group) - places.begin());
+    while (first < end) {
+      const std::size_t middle = first + (end - first) / 2;
+      if (terms_.text(middle).substr(depth, letter.size()) == letter)
+        first = middle + 1;
+      else
+        end = middle;
+    }
+    return first;
   }
 
   const NearTerms& terms_;
