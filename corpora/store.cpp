@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpora/store.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <sstream>
 
 #include "corpora/hash.h"
+#include "corpora/listing.h"
 #include "corpora/record_json.h"
 #include "corpora/store_parts.h"
 #include "corpora/store_schema.h"
@@ -38,6 +41,19 @@ std::vector<StoredRecord> stored_records(sqlite::Rows rows) {
   return found;
 }
 
+std::vector<ListedRecord> listed_records(sqlite::Rows rows) {
+  std::vector<ListedRecord> found;
+  while (rows.next()) {
+    ListedRecord listed{.record = stored_record(rows)};
+    std::istringstream sets(rows.text(5));
+    for (std::string set; sets >> set;) listed.sets.push_back(std::move(set));
+    found.push_back(std::move(listed));
+  }
+  return found;
+}
+
+std::string first_text(sqlite::Rows rows) { return rows.next() ? rows.text(0) : std::string(); }
+
 std::int64_t first_number(sqlite::Rows rows) { return rows.next() ? rows.number(0) : 0; }
 
 Result<void> ensure_directory(const std::string& directory) {
@@ -59,8 +75,10 @@ class ChangeSet {
   struct Before {
     bool is_known = false;
     std::string hash{};  // empty: a tombstone
+    Seq seq = 0;         // 0: none
   };
   Before before(const RecordId& id);
+  void list(const Record& record, Seq old_seq);
   Change note(Change what, const RecordId& id, const std::string& old_hash, const std::string& new_hash);
 
   Store::Parts& parts_;
@@ -73,13 +91,13 @@ ChangeSet::ChangeSet(Store::Parts& parts, std::string_view who)
     : parts_(parts),
       transaction_(*parts.connection),
       who_(who),
-      at_(now_as_timestamp()),
+      at_(std::max(now_as_timestamp(), first_text(parts.latest.query()))),  // the clock may have been put back
       seq_(first_number(parts.last_seq.query())) {}
 
 ChangeSet::Before ChangeSet::before(const RecordId& id) {
   sqlite::Rows rows = parts_.hash.query(id);
   if (!rows.next()) return {};
-  return {.is_known = true, .hash = rows.text(0)};
+  return {.is_known = true, .hash = rows.text(0), .seq = rows.number(1)};
 }
 
 Change ChangeSet::note(Change what, const RecordId& id, const std::string& old_hash, const std::string& new_hash) {
@@ -88,12 +106,21 @@ Change ChangeSet::note(Change what, const RecordId& id, const std::string& old_h
   return what;
 }
 
+// What was once listed and no longer is stays in its sets, as gone.
+void ChangeSet::list(const Record& record, Seq old_seq) {
+  const std::vector<std::string> sets = sets_of(record);
+  if (sets.empty()) return parts_.is_gone.run(old_seq, seq_);
+  parts_.leave_sets.run(old_seq);
+  for (const std::string& set : sets) parts_.add_to_set.run(set, seq_);
+}
+
 Change ChangeSet::put(const Record& record) {
   const std::string json = to_json(record);
   const std::string hash = content_hash(record, json);
   const Before old = before(record.id);
   if (old.hash == hash) return Change::unchanged;
   parts_.put.run(record.id, to_text(record.type()), record.provenance.source, json, hash, ++seq_, at_);
+  list(record, old.seq);
   return note(old.hash.empty() ? Change::added : Change::changed, record.id, old.hash, hash);
 }
 
@@ -102,6 +129,7 @@ Change ChangeSet::erase(const RecordId& id) {
   if (!old.is_known) return Change::missing;
   if (old.hash.empty()) return Change::unchanged;
   parts_.bury.run(id, ++seq_, at_);
+  parts_.is_gone.run(old.seq, seq_);
   return note(Change::deleted, id, old.hash, {});
 }
 
@@ -175,6 +203,35 @@ Result<std::vector<StoredRecord>> Store::changes_after(Seq after, std::int64_t l
 Result<std::vector<StoredRecord>> Store::records_after(const RecordId& after, const RecordFilter& filter,
                                                        std::int64_t limit) {
   return guarded([&] { return stored_records(parts_->page.query(after, filter.type, filter.source, limit)); });
+}
+
+Result<std::vector<ListedRecord>> Store::listed(std::string_view set, SeqRange range, std::int64_t limit) {
+  return guarded([&] { return listed_records(parts_->listed.query(set, range.after, range.until, limit)); });
+}
+
+Result<std::optional<ListedRecord>> Store::find_listed(const RecordId& id) {
+  return guarded([&]() -> std::optional<ListedRecord> {
+    const Seq seq = first_number(parts_->seq_of.query(id));
+    auto found = listed_records(parts_->listed.query(set_of_all, seq - 1, seq, std::int64_t{1}));
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+  });
+}
+
+Result<std::vector<std::string>> Store::sets() {
+  return guarded([&] {
+    std::vector<std::string> specs;
+    for (sqlite::Rows rows = parts_->sets.query(); rows.next();) specs.push_back(rows.text(0));
+    return specs;
+  });
+}
+
+Result<Seq> Store::seq_before(std::string_view timestamp) {
+  return guarded([&] { return first_number(parts_->seq_before.query(timestamp)); });
+}
+
+Result<std::string> Store::earliest_change_at() {
+  return guarded([&] { return first_text(parts_->earliest.query()); });
 }
 
 Result<Seq> Store::last_seq() {

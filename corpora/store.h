@@ -11,10 +11,11 @@
 // Threads one Store a thread at a time; several Stores may be open on one file, also in several
 //         programs: writers wait for each other, readers never wait.
 //
-// Tables: records, meta (the last seq), runs, quarantine, audit (every change and by whom; it only
-// grows), api_keys. A store made by a newer program is refused in words.
+// Tables: records, sets (what is passed on), meta (the last seq), runs, quarantine, audit (every change and by whom; it
+// only grows), api_keys. A store made by a newer program is refused in words.
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,6 +37,17 @@ struct StoredRecord {
   bool deleted = false;       // a tombstone: json is empty
   std::string json{};         // as record_json.h writes it
   std::string modified_at{};  // when the store took the change, UTC timestamp
+};
+
+// A change as those see it who follow from outside: no more than listing.h lets them.
+struct ListedRecord {
+  StoredRecord record{};            // a tombstone also when it is no longer listed
+  std::vector<std::string> sets{};  // those it is in, or was in last
+};
+
+// Changes with after < seq <= until.
+struct SeqRange {
+  Seq after = 0, until = std::numeric_limits<Seq>::max();
 };
 
 // What to read of the store; an empty text sets no bound.
@@ -94,6 +106,13 @@ class Store {
   // Records (no tombstones) with id > after, in order of id, at most `limit`: for reading it all in pages.
   config::Result<std::vector<StoredRecord>> records_after(const RecordId& after, const RecordFilter& filter,
                                                           std::int64_t limit);
+  // Of one set, in order of seq, at most `limit`. What was never listed is not among them.
+  config::Result<std::vector<ListedRecord>> listed(std::string_view set, SeqRange range, std::int64_t limit);
+  config::Result<std::optional<ListedRecord>> find_listed(const RecordId& id);
+  config::Result<std::vector<std::string>> sets();  // all there are, by name
+  // The last change before a moment; 0 when there is none. Time never runs back between changes.
+  config::Result<Seq> seq_before(std::string_view timestamp);
+  config::Result<std::string> earliest_change_at();  // empty: nothing is stored
   config::Result<Seq> last_seq();
   config::Result<std::int64_t> count();  // records, without tombstones
   config::Result<std::int64_t> count_of_source(std::string_view source);

@@ -22,12 +22,24 @@ struct Store::Parts {
   sqlite::Statement page{c,
                          "SELECT id, seq, deleted, json, modified_at FROM records WHERE id > ?1 AND deleted = 0 "
                          "AND (?2 = '' OR type = ?2) AND (?3 = '' OR source = ?3) ORDER BY id LIMIT ?4"};
+  sqlite::Statement listed{c,
+                           "SELECT id, seq, gone, CASE WHEN gone THEN '' ELSE json END, modified_at, "
+                           "(SELECT group_concat(other.spec, ' ') FROM sets AS other WHERE other.seq = records.seq) "
+                           "FROM sets JOIN records USING (seq) WHERE spec = ?1 AND seq > ?2 AND seq <= ?3 "
+                           "ORDER BY seq LIMIT ?4"};
+  sqlite::Statement seq_of{c, "SELECT seq FROM records WHERE id = ?1"};
+  sqlite::Statement sets{c, "SELECT DISTINCT spec FROM sets ORDER BY spec"};
+  sqlite::Statement seq_before{c,
+                               "SELECT seq FROM records WHERE modified_at < ?1 "
+                               "ORDER BY modified_at DESC, seq DESC LIMIT 1"};
+  sqlite::Statement earliest{c, "SELECT ifnull(min(modified_at), '') FROM records"};
+  sqlite::Statement latest{c, "SELECT ifnull(max(modified_at), '') FROM records"};
   sqlite::Statement last_seq{c, "SELECT value FROM meta WHERE name = 'last_seq'"};
   sqlite::Statement count{c, "SELECT count(*) FROM records WHERE deleted = 0"};
   sqlite::Statement count_of_source{c, "SELECT count(*) FROM records WHERE deleted = 0 AND source = ?1"};
   sqlite::Statement ids_of_source{c, "SELECT id FROM records WHERE deleted = 0 AND source = ?1 ORDER BY id"};
 
-  sqlite::Statement hash{c, "SELECT hash, source FROM records WHERE id = ?1"};
+  sqlite::Statement hash{c, "SELECT hash, seq FROM records WHERE id = ?1"};
   sqlite::Statement put{c,
                         "INSERT INTO records (id, type, source, json, hash, seq, created_at, modified_at, deleted) "
                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, 0) ON CONFLICT (id) DO UPDATE SET type = ?2, "
@@ -35,6 +47,9 @@ struct Store::Parts {
   sqlite::Statement bury{c,
                          "UPDATE records SET json = '', hash = '', seq = ?2, modified_at = ?3, deleted = 1 "
                          "WHERE id = ?1"};
+  sqlite::Statement add_to_set{c, "INSERT INTO sets VALUES (?1, ?2, 0)"};
+  sqlite::Statement leave_sets{c, "DELETE FROM sets WHERE seq = ?1"};
+  sqlite::Statement is_gone{c, "UPDATE sets SET seq = ?2, gone = 1 WHERE seq = ?1"};
   sqlite::Statement set_last_seq{c, "UPDATE meta SET value = ?1 WHERE name = 'last_seq'"};
   sqlite::Statement audit{c, "INSERT INTO audit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
 

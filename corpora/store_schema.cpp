@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "corpora/listing.h"
+#include "corpora/record_json.h"
+
 namespace kohtaamo::corpora {
 namespace {
 
@@ -10,7 +13,7 @@ using config::ErrorCode;
 
 // In the header of the file: whose it is ("Koht"), and which tables it has.
 constexpr std::int64_t application = 0x4b6f6874;
-constexpr std::int64_t version = 1;
+constexpr std::int64_t version = 2;
 
 constexpr const char* tables = R"(
 CREATE TABLE records (
@@ -85,6 +88,18 @@ CREATE TABLE api_keys (
 ) STRICT, WITHOUT ROWID;
 )";
 
+// Since version 2: what is, or once was, passed on to others, and under which sets (listing.h).
+constexpr const char* tables_of_sets = R"(
+CREATE TABLE sets (
+  spec TEXT NOT NULL,
+  seq INTEGER NOT NULL,            -- of the record's last change
+  gone INTEGER NOT NULL,           -- the outside may not see it any more
+  PRIMARY KEY (spec, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sets_of_change ON sets (seq);
+CREATE INDEX records_by_time ON records (modified_at, seq);
+)";
+
 [[noreturn]] void refuse(const sqlite::Connection& connection, std::string why) {
   throw sqlite::Failure({ErrorCode::store_unavailable, std::move(why), connection.path()});
 }
@@ -95,14 +110,38 @@ bool is_new(sqlite::Connection& connection) {
 
 void make_tables(sqlite::Connection& connection) {
   connection.run(tables);
+  connection.run(tables_of_sets);
   connection.run(fmt::format("PRAGMA application_id = {}", application).c_str());
   connection.run(fmt::format("PRAGMA user_version = {}", version).c_str());
+}
+
+// Nothing has been passed on yet, so that what was deleted is missed by nobody.
+void fill_sets(sqlite::Connection& connection) {
+  sqlite::Statement records(connection, "SELECT seq, json FROM records WHERE deleted = 0");
+  sqlite::Statement add(connection, "INSERT INTO sets VALUES (?1, ?2, 0)");
+  for (sqlite::Rows rows = records.query(); rows.next();) {
+    const auto record = read_own_record(rows.text(1));
+    if (!record) refuse(connection, "a stored record cannot be read: " + record.error().message);
+    for (const std::string& set : sets_of(*record)) add.run(set, rows.number(0));
+  }
+}
+
+void upgrade(sqlite::Connection& connection) {
+  if (connection.access() == sqlite::Access::read_only)
+    refuse(connection, "this store was made by an older program; import something or start the server to renew it");
+  sqlite::Transaction transaction(connection);
+  if (connection.number("PRAGMA user_version") == version) return;  // another program may have been quicker
+  connection.run(tables_of_sets);
+  fill_sets(connection);
+  connection.run(fmt::format("PRAGMA user_version = {}", version).c_str());
+  transaction.commit();
 }
 
 void check_version(sqlite::Connection& connection) {
   if (connection.number("PRAGMA application_id") != application)
     refuse(connection, "this file is no store of Kohtaamo");
   const std::int64_t found = connection.number("PRAGMA user_version");
+  if (found < version) return upgrade(connection);
   if (found > version)
     refuse(connection,
            fmt::format("this store was made by a newer program: its tables have version {}, and this program "

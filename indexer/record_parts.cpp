@@ -123,11 +123,6 @@ std::vector<corpora::RecordId> references_of(const Record& record) {
 
 bool is_confidential(const Record& record) { return record.visibility == "confidential"; }
 
-bool is_listed(const Record& record) {
-  const bool is_public = record.visibility.empty() || record.visibility == "public";
-  return is_public && record.status != "draft" && record.status != "withdrawn";
-}
-
 Record public_view(Record record) {
   if (!is_confidential(record)) return record;
   const std::vector<corpora::RecordId> themes = record.themes;  // the only ids that tell nothing of whose it is

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpora/listing.h"
 #include "corpora/record.h"
 #include "stemming/language.h"
 
@@ -37,8 +38,7 @@ stemming::Language main_language(const corpora::Record& record);
 std::vector<corpora::RecordId> references_of(const corpora::Record& record);
 
 bool is_confidential(const corpora::Record& record);
-// Whether searches may show it: public, and neither draft nor withdrawn.
-bool is_listed(const corpora::Record& record);
+using corpora::is_listed;
 
 // The record as the outside may see it: of a confidential one nothing is left that tells whose it is.
 corpora::Record public_view(corpora::Record record);

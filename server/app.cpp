@@ -164,8 +164,10 @@ Result<HttpReply> App::answer(const HttpRequest& request, const FoundRoute& foun
     return fail(ErrorCode::not_found, "there is nothing at this address; /api/v1 lists what there is");
   if (found.route == nullptr)
     return fail(ErrorCode::method_not_allowed, fmt::format("this address knows {}", allowed_text(found.allowed)));
-  for (const auto& [name, value] : request.query)
+  for (const auto& [name, value] : request.query) {
+    if (found.route->words_own_errors) break;
     if (auto ok = check_known(name, found.route->parameters, name); !ok) return fail(ok.error());
+  }
   auto holder = admit(*found.route, request);
   if (!holder) return fail(holder.error());
   return serve(*found.route, {.http = request,

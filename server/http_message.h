@@ -14,6 +14,7 @@
 //   path        /haku
 //   query       q: "äiti lapsi", stage: "idea", stage: "pilot"     in the order they came
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,11 +42,17 @@ struct HttpRequest {
   std::optional<std::string_view> find_query(std::string_view name) const;  // case matters
 };
 
+// Takes the next piece of a long body; once it fails, no more is wanted.
+using BodySink = std::function<config::Result<void>(std::string_view piece)>;
+// Gives a body piece by piece, in the order it is to be read. A failure leaves it cut off, which the reader notices.
+using BodyWriter = std::function<config::Result<void>(const BodySink& sink)>;
+
 struct HttpReply {
   int status = 200;
   std::string content_type{};        // empty: no Content-Type line
   std::vector<NameValue> headers{};  // Content-Length, Date and the security set are added by the server
   std::string body{};
+  BodyWriter writes_body{};  // in place of `body`, for one too long to be held; called after the handler, at most once
 };
 
 struct Target {

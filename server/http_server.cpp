@@ -30,6 +30,7 @@
 #include <unistd.h>
 
 #include "config/json.h"
+#include "server/body_stream.h"
 #include "server/connection.h"
 #include "server/connection_threads.h"
 #include "server/reply_head.h"
@@ -266,7 +267,7 @@ class HttpServer::Running::Session {
   bool has_next(std::int64_t served) const;
   std::optional<RequestHead> read_head();
   std::optional<Error> read_body(RequestHead& head);
-  bool write(const RequestHead& head, const HttpReply& reply, bool closes) const;
+  std::optional<std::size_t> write(const RequestHead& head, const HttpReply& reply, bool closes) const;
   bool serve_one(bool is_last);
 
   const Running& server_;
@@ -319,14 +320,27 @@ std::optional<Error> HttpServer::Running::Session::read_body(RequestHead& head) 
   return std::nullopt;
 }
 
-bool HttpServer::Running::Session::write(const RequestHead& head, const HttpReply& reply, bool closes) const {
+// The size of the body; nothing when not all of it was taken.
+std::optional<std::size_t> HttpServer::Running::Session::write(const RequestHead& head, const HttpReply& reply,
+                                                               bool closes) const {
   std::string bytes = reply_head(reply, {.request_id = head.request.request_id,
                                          .is_api = head.request.path.starts_with("/api/"),
                                          .closes = closes,
+                                         .in_chunks = head.knows_chunks,
                                          .now = std::chrono::system_clock::now()});
+  const milliseconds patience(settings_.write_timeout_ms);
   if (!head.is_head && has_body(reply.status)) bytes += reply.body;
-  const auto deadline = transfer_deadline(milliseconds(settings_.write_timeout_ms), bytes.size());
-  return connection_.write(bytes, deadline, milliseconds(settings_.write_timeout_ms));
+  if (!connection_.write(bytes, transfer_deadline(patience, bytes.size()), patience)) return std::nullopt;
+  if (!reply.writes_body || head.is_head) return reply.body.size();
+  BodyStream stream(connection_, head.knows_chunks, patience);
+  Result<void> written;
+  const auto take = [&stream](std::string_view piece) { return stream.take(piece); };
+  const bool is_whole = survives(head.request.request_id, [&] {
+    written = reply.writes_body(take);
+    if (written) written = stream.finish();
+  });
+  if (is_whole && written) return stream.bytes();
+  return std::nullopt;
 }
 
 // False when the connection ends with this request.
@@ -341,8 +355,8 @@ bool HttpServer::Running::Session::serve_one(bool is_last) {
   const auto reply = head->refusal ? server_.refuse(*head->refusal, request) : server_.answer(request);
   const bool closes =
       head->refusal || !head->may_continue || is_last || server_.stopping_ || server_.threads_.is_crowded();
-  const bool was_written = write(*head, reply, closes);
-  log_access(request, reply.status, reply.body.size(), Clock::now() - begin);
+  const auto was_written = write(*head, reply, closes);
+  log_access(request, reply.status, was_written.value_or(0), Clock::now() - begin);
   const bool was_asked_to_close = !head->refusal && !head->may_continue;
   if (was_written && closes && !was_asked_to_close) connection_.close_gently();
   return was_written && !closes;

@@ -105,7 +105,8 @@ std::string reply_head(const HttpReply& reply, const ReplyFrame& frame) {
         fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(std::chrono::system_clock::to_time_t(frame.now))));
   write("X-Request-Id", frame.request_id);
   if (!reply.content_type.empty()) write("Content-Type", reply.content_type);
-  if (has_body(reply.status)) write("Content-Length", fmt::to_string(reply.body.size()));
+  if (reply.writes_body && frame.in_chunks) write("Transfer-Encoding", "chunked");
+  if (has_body(reply.status) && !reply.writes_body) write("Content-Length", fmt::to_string(reply.body.size()));
   if (frame.closes) write("Connection", "close");
   for (const auto& [name, value] : reply.headers) write(name, value);
   for (const auto& [name, value] : on_every_reply) write_unless_set(name, value);

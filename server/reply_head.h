@@ -18,8 +18,9 @@ namespace kohtaamo::server {
 
 struct ReplyFrame {
   std::string_view request_id{};
-  bool is_api = false;  // may be read by pages of other origins
-  bool closes = false;  // the last reply of its connection
+  bool is_api = false;     // may be read by pages of other origins
+  bool closes = false;     // the last reply of its connection
+  bool in_chunks = false;  // of a body whose length is not known: the asker knows chunks
   std::chrono::system_clock::time_point now{};
 };
 

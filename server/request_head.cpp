@@ -83,7 +83,7 @@ Refusal read_request_line(std::string_view line, RequestHead& head, const Server
   const auto target = line.substr(method_end + 1, target_end - method_end - 1);
   const auto version = line.substr(target_end + 1);
   if (version != "HTTP/1.1" && version != "HTTP/1.0") return bad("the version is not HTTP/1.1", "request line");
-  head.may_continue = version == "HTTP/1.1";
+  head.knows_chunks = head.may_continue = version == "HTTP/1.1";
   if (target.size() > bytes_of(settings.max_uri_bytes)) return uri_too_long(settings);
   if (!is_one_of(method, methods))
     return Error{ErrorCode::method_not_allowed, "this method is not known here", "request line"};

@@ -28,6 +28,7 @@ struct RequestHead {
   std::size_t content_length = 0;
   bool is_head = false;           // answered as GET, without the body
   bool may_continue = false;      // the connection may carry another request
+  bool knows_chunks = false;      // HTTP/1.1
   bool expects_continue = false;  // the sender waits for "100 Continue" before the body
 };
 

@@ -6,16 +6,19 @@
 #include <optional>
 
 #include "server/api/handlers.h"
+#include "server/exchange/handlers.h"
 #include "server/requests.h"
 
 namespace kohtaamo::server {
 namespace {
 
 constexpr std::array<std::string_view, 1> only_lang{"lang"};
+constexpr std::array<std::string_view, 7> oai_arguments{"verb",  "identifier", "metadataPrefix", "from",
+                                                        "until", "set",        "resumptionToken"};
 constexpr std::array<std::string_view, 2> lang_and_limit{"lang", "limit"};
 constexpr std::array<std::string_view, 2> lang_and_wait{"lang", "wait"};
 
-// The columns, in order: method, path, handler, parameters, needs_permit, freshness, scope.
+// The columns, in order: method, path, handler, parameters, needs_permit, freshness, scope, words_own_errors.
 constexpr std::array table{
     Route{"GET", "/api/v1", api::get_links, only_lang, false, Freshness::body},
     Route{"GET", "/api/v1/search", api::get_search, search_parameters, true, Freshness::index},
@@ -37,6 +40,9 @@ constexpr std::array table{
     Route{"GET", "/ready", api::get_ready, {}},
     Route{"GET", "/version", api::get_version, {}},
     Route{"GET", "/metrics", api::get_metrics, {}},
+    Route{"GET", "/oai", exchange::get_oai, oai_arguments, true, Freshness::none, Scope::open, true},
+    Route{"POST", "/oai", exchange::post_oai, {}, true, Freshness::none, Scope::open, true},
+    Route{"GET", "/oai/kohtaamo.xsd", exchange::get_oai_schema, {}, false, Freshness::body},
     Route{"GET", "/robots.txt", api::get_robots, {}, false, Freshness::body},
 };
 

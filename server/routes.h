@@ -65,6 +65,7 @@ struct Route {
   bool needs_permit = false;                       // it takes computing time: permits.h
   Freshness freshness = Freshness::none;
   Scope scope = Scope::open;
+  bool words_own_errors = false;  // takes any parameter: its protocol has words of its own for wrong ones
 };
 
 std::span<const Route> api_routes();

@@ -224,6 +224,75 @@ TEST_F(StoreTest, TellsHowEachSourceIs) {
   EXPECT_EQ(*store.quarantine_count(""), 0);
 }
 
+Record themed(const std::string& number, const std::vector<RecordId>& themes) {
+  Record record = paper(number);
+  record.themes = themes;
+  return record;
+}
+
+std::vector<std::string> ids_of(const std::vector<ListedRecord>& listed) {
+  std::vector<std::string> ids;
+  for (const ListedRecord& one : listed) ids.push_back(one.record.id + (one.record.deleted ? " is gone" : ""));
+  return ids;
+}
+
+TEST_F(StoreTest, KeepsChangesBySetInTheOrderOfTheirNumbers) {
+  Store store = open();
+  ASSERT_TRUE(store.put({themed("1", {"test:village"}), paper("2"), themed("3", {"test:village", "test:town"})}));
+  EXPECT_THAT(ids_of(*store.listed("type", {}, 10)), ElementsAre("test:1", "test:2", "test:3"));
+  EXPECT_THAT(ids_of(*store.listed("type:paper", {.after = 1, .until = 2}, 10)), ElementsAre("test:2"));
+  EXPECT_THAT(ids_of(*store.listed("theme:test:village", {}, 1)), ElementsAre("test:1"));
+  EXPECT_THAT(ids_of(*store.listed("type:need", {}, 10)), IsEmpty());
+  EXPECT_THAT(store.listed("theme:test:town", {}, 1)->front().sets,
+              ElementsAre("theme", "theme:test:town", "theme:test:village", "type", "type:paper"));
+  ASSERT_TRUE(store.put({themed("1", {"test:town"})}));
+  EXPECT_THAT(ids_of(*store.listed("theme:test:village", {}, 10)), ElementsAre("test:3"));
+  EXPECT_THAT(ids_of(*store.listed("theme:test:town", {}, 10)), ElementsAre("test:3", "test:1"));
+  EXPECT_THAT(*store.sets(), ElementsAre("theme", "theme:test:town", "theme:test:village", "type", "type:paper"));
+}
+
+TEST_F(StoreTest, TellsWhatIsGoneToThoseWhoMayHaveSeenIt) {
+  Store store = open();
+  Record secret = paper("1"), withdrawn = themed("2", {"test:village"});
+  secret.visibility = "confidential";
+  ASSERT_TRUE(store.put({secret, withdrawn, themed("3", {"test:village"})}));
+  withdrawn.status = "withdrawn";
+  ASSERT_TRUE(store.put({withdrawn}));
+  ASSERT_TRUE(store.erase("test:3"));
+  ASSERT_TRUE(store.erase("test:1"));
+  EXPECT_THAT(ids_of(*store.listed("type", {}, 10)), ElementsAre("test:2 is gone", "test:3 is gone"));
+  EXPECT_THAT(ids_of(*store.listed("theme:test:village", {}, 10)), ElementsAre("test:2 is gone", "test:3 is gone"));
+  EXPECT_EQ(store.listed("type", {}, 1)->front().record.json, "");
+  EXPECT_FALSE(*store.find_listed("test:1"));
+  EXPECT_TRUE((*store.find_listed("test:3"))->record.deleted);
+  ASSERT_TRUE(store.put({paper("3")}));
+  EXPECT_THAT(ids_of(*store.listed("type", {}, 10)), ElementsAre("test:2 is gone", "test:3"));
+}
+
+TEST_F(StoreTest, FindsTheLastChangeBeforeAMomentAlsoWhenTheClockWasPutBack) {
+  Store store = open();
+  ASSERT_TRUE(store.put({paper("1")}));
+  change_file(file(), "UPDATE records SET modified_at = '2100-01-01T00:00:00Z'");
+  ASSERT_TRUE(store.put({paper("2")}));
+  EXPECT_EQ(*store.seq_before("2100-01-01T00:00:00Z"), 0);
+  EXPECT_EQ(*store.seq_before("2100-01-01T00:00:01Z"), 2);
+  EXPECT_EQ(*store.earliest_change_at(), "2100-01-01T00:00:00Z");
+}
+
+TEST_F(StoreTest, RenewsAStoreOfTheFirstVersion) {
+  {
+    Store store = open();
+    ASSERT_TRUE(store.put({paper("1"), paper("2")}));
+    ASSERT_TRUE(store.erase("test:2"));
+  }
+  change_file(file(), "DROP TABLE sets; DROP INDEX records_by_time; PRAGMA user_version = 1");
+  const auto reader = Store::open(folder.path(), Store::Mode::read_only);
+  ASSERT_FALSE(reader);
+  EXPECT_THAT(reader.error().message, HasSubstr("made by an older program"));
+  EXPECT_THAT(ids_of(*open().listed("type", {}, 10)), ElementsAre("test:1"));
+  EXPECT_THAT(ids_of(*open(Store::Mode::read_only).listed("type", {}, 10)), ElementsAre("test:1"));
+}
+
 TEST(Hash, NamesBytesAndNeedsTheSecretForAKeyedOne) {
   EXPECT_EQ(hash_of("abc"), "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");  // BLAKE2b-256
   EXPECT_NE(keyed_hash_of("abc", std::string(32, 'a')), keyed_hash_of("abc", std::string(32, 'b')));

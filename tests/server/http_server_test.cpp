@@ -127,6 +127,54 @@ TEST_F(HttpServerTest, AnswersHeadAsGetWithoutTheBody) {  // H26
   EXPECT_EQ(client.read_reply().body, "GET /b\n");
 }
 
+HttpReply long_reply(const HttpRequest& request) {
+  const bool is_cut_off = request.path == "/broken";
+  return {
+      .status = 200, .content_type = "text/plain", .writes_body = [=](const BodySink& sink) -> config::Result<void> {
+        for (int line = 0; line < 20'000; ++line)
+          if (auto taken = sink("0123456789"); !taken) return taken;
+        if (is_cut_off) return config::fail(config::ErrorCode::store_unavailable, "the disk is gone");
+        return {};
+      }};
+}
+
+TEST_F(HttpServerTest, WritesLongBodiesInChunksAndSaysWhenTheyAreWhole) {
+  start(quick_settings(), long_reply);
+  const std::string all = repeat("0123456789", 20'000);
+  RawClient client(port());
+  client.send(get("/"));
+  const auto reply = client.read_reply(false);
+  EXPECT_EQ(reply.header("Transfer-Encoding"), "chunked");
+  EXPECT_FALSE(reply.header("Content-Length"));
+  std::string body;
+  for (std::size_t size = 1; size > 0;) {
+    std::string line;
+    while (!line.ends_with("\r\n")) line += client.read_bytes(1);
+    size = std::stoul(line, nullptr, 16);
+    body += client.read_bytes(size);
+    EXPECT_EQ(client.read_bytes(2), "\r\n");
+  }
+  EXPECT_EQ(body, all);
+  client.send(get("/again"));  // the connection goes on
+  EXPECT_EQ(client.read_reply(false).status, 200);
+}
+
+TEST_F(HttpServerTest, EndsALongBodyForOldClientsWithTheConnection) {
+  start(quick_settings(), long_reply);
+  RawClient client(port());
+  client.send("GET / HTTP/1.0\r\n\r\n");
+  EXPECT_FALSE(client.read_reply(false).header("Transfer-Encoding"));
+  EXPECT_EQ(client.read_bytes(1'000'000), repeat("0123456789", 20'000));
+}
+
+TEST_F(HttpServerTest, NeverEndsABodyAsWholeThatWasCutOff) {
+  start(quick_settings(), long_reply);
+  RawClient client(port());
+  client.send(get("/broken"));
+  EXPECT_EQ(client.read_reply(false).status, 200);
+  EXPECT_EQ(client.read_bytes(1'000'000).find("0\r\n\r\n"), std::string::npos);
+}
+
 TEST_F(HttpServerTest, SendsNoBodyWhereThereIsNone) {  // H26
   start(quick_settings(), [](const HttpRequest& request) {
     return HttpReply{.status = request.path == "/304" ? 304 : 204, .content_type = "", .headers = {}, .body = "odd"};

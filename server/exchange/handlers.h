@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// handlers.h — what Kohtaamo gives to other programs beside its API; routes.cpp says at which addresses.
+//
+// Given   a request that has been routed.
+// Gives   a reply in a format of the field, of listed records alone, and of those without a licence that is
+//         known no more than shared_record.h lets through.
+// Fails   store_unavailable where the server has no store beside its index; as the search does.
+// Threads any.
+
+#include "server/routes.h"
+
+namespace kohtaamo::server::exchange {
+
+using Reply = config::Result<HttpReply>;
+
+// Harvesting: oai_handler.cpp.
+Reply get_oai(App& app, const RoutedRequest& request);
+Reply post_oai(App& app, const RoutedRequest& request);
+Reply get_oai_schema(App& app, const RoutedRequest& request);
+
+}  // namespace kohtaamo::server::exchange
