@@ -68,8 +68,8 @@ void flatten(const JsonValue& value, const std::string& name, Cells& cells) {
   }
 }
 
-Result<Cells> cells_of(const StoredRecord& record) {
-  auto json = config::parse_json(record.json);
+Result<Cells> cells_of(std::string_view record) {
+  auto json = config::parse_json(record);
   if (!json) return fail(std::move(json.error()));
   Cells cells;
   flatten(*json, {}, cells);
@@ -93,22 +93,22 @@ std::vector<std::string> ordered(const std::set<std::string>& names) {
   return columns;
 }
 
-std::string line_of(const std::vector<std::string>& cells) {
-  std::string line;
-  for (const std::string& cell : cells) line.append(quoted(cell)).push_back(',');
-  line.pop_back();
-  return line + "\r\n";
-}
-
 }  // namespace
 
 Result<std::int64_t> export_jsonl(Store& store, const RecordFilter& filter, const TextSink& sink) {
   return each_record(store, filter, [&](const StoredRecord& record) { return sink(record.json + "\n"); });
 }
 
-Result<std::int64_t> export_csv(Store& store, const RecordFilter& filter, const TextSink& sink) {
+std::string table_line(const std::vector<std::string>& cells) {
+  std::string line;
+  for (const std::string& cell : cells) line.append(quoted(guarded_cell(cell))).push_back(',');
+  line.pop_back();
+  return line + "\r\n";
+}
+
+Result<void> write_table(const JsonSource& records, const TextSink& sink) {
   std::set<std::string> names;
-  auto looked = each_record(store, filter, [&](const StoredRecord& record) -> Result<void> {
+  auto looked = records([&](std::string_view record) -> Result<void> {
     auto cells = cells_of(record);
     if (!cells) return fail(std::move(cells.error()));
     for (const auto& [name, text] : *cells) names.insert(name);
@@ -116,14 +116,26 @@ Result<std::int64_t> export_csv(Store& store, const RecordFilter& filter, const 
   });
   if (!looked) return looked;
   const std::vector<std::string> columns = ordered(names);
-  if (auto written = sink(line_of(columns)); !written) return fail(std::move(written.error()));
-  return each_record(store, filter, [&](const StoredRecord& record) -> Result<void> {
+  if (auto written = sink(table_line(columns)); !written) return written;
+  return records([&](std::string_view record) -> Result<void> {
     auto cells = cells_of(record);
     if (!cells) return fail(std::move(cells.error()));
     std::vector<std::string> line;
-    for (const std::string& column : columns) line.push_back(guarded_cell((*cells)[column]));
-    return sink(line_of(line));
+    for (const std::string& column : columns) line.push_back(std::move((*cells)[column]));
+    return sink(table_line(line));
   });
+}
+
+Result<std::int64_t> export_csv(Store& store, const RecordFilter& filter, const TextSink& sink) {
+  std::int64_t count = 0;
+  const JsonSource records = [&](const auto& take) -> Result<void> {
+    auto counted = each_record(store, filter, [&](const StoredRecord& record) { return take(record.json); });
+    if (!counted) return fail(std::move(counted.error()));
+    count = *counted;
+    return {};
+  };
+  if (auto written = write_table(records, sink); !written) return fail(std::move(written.error()));
+  return count;
 }
 
 }  // namespace kohtaamo::corpora

@@ -12,7 +12,9 @@
 // Never   holds all records in memory: a table is read twice, first for its columns.
 
 #include <functional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/error.h"
 #include "corpora/store.h"
@@ -21,6 +23,16 @@ namespace kohtaamo::corpora {
 
 // Takes the next piece of the output; a failure ends the export and is passed on.
 using TextSink = std::function<config::Result<void>(std::string_view)>;
+
+// Gives the JSON of one record after the other to `take`, and stops where that fails.
+using JsonSource =
+    std::function<config::Result<void>(const std::function<config::Result<void>(std::string_view)>& take)>;
+
+// The table alone, of records from anywhere; they are asked for twice and must be the same.
+config::Result<void> write_table(const JsonSource& records, const TextSink& sink);
+
+// A line of a table: quoted where needed, with guards against formulas.
+std::string table_line(const std::vector<std::string>& cells);
 
 config::Result<std::int64_t> export_jsonl(Store& store, const RecordFilter& filter, const TextSink& sink);
 config::Result<std::int64_t> export_csv(Store& store, const RecordFilter& filter, const TextSink& sink);

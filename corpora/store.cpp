@@ -234,6 +234,10 @@ Result<std::string> Store::earliest_change_at() {
   return guarded([&] { return first_text(parts_->earliest.query()); });
 }
 
+Result<std::string> Store::latest_change_at() {
+  return guarded([&] { return first_text(parts_->latest.query()); });
+}
+
 Result<Seq> Store::last_seq() {
   return guarded([&] { return first_number(parts_->last_seq.query()); });
 }

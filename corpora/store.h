@@ -113,6 +113,7 @@ class Store {
   // The last change before a moment; 0 when there is none. Time never runs back between changes.
   config::Result<Seq> seq_before(std::string_view timestamp);
   config::Result<std::string> earliest_change_at();  // empty: nothing is stored
+  config::Result<std::string> latest_change_at();    // likewise
   config::Result<Seq> last_seq();
   config::Result<std::int64_t> count();  // records, without tombstones
   config::Result<std::int64_t> count_of_source(std::string_view source);

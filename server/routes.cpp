@@ -13,6 +13,8 @@ namespace kohtaamo::server {
 namespace {
 
 constexpr std::array<std::string_view, 1> only_lang{"lang"};
+constexpr std::array<std::string_view, 1> only_type{"type"};
+constexpr std::array<std::string_view, 1> only_complete{"complete"};
 constexpr std::array<std::string_view, 7> oai_arguments{"verb",  "identifier", "metadataPrefix", "from",
                                                         "until", "set",        "resumptionToken"};
 constexpr std::array<std::string_view, 2> lang_and_limit{"lang", "limit"};
@@ -43,7 +45,21 @@ constexpr std::array table{
     Route{"GET", "/oai", exchange::get_oai, oai_arguments, true, Freshness::none, Scope::open, true},
     Route{"POST", "/oai", exchange::post_oai, {}, true, Freshness::none, Scope::open, true},
     Route{"GET", "/oai/kohtaamo.xsd", exchange::get_oai_schema, {}, false, Freshness::body},
-    Route{"GET", "/robots.txt", api::get_robots, {}, false, Freshness::body},
+    Route{"GET", "/feed", exchange::get_feed, search_parameters, true, Freshness::body},
+    Route{"GET", "/calendar.ics", exchange::get_calendar, search_parameters, true, Freshness::body},
+    Route{"GET", "/export/records.jsonl", exchange::get_jsonl, only_type},
+    Route{"GET", "/export/records.csv", exchange::get_csv, only_type},
+    Route{"GET", "/export/360giving.json", exchange::get_grants, {}},
+    Route{"GET", "/export/sim.csv", exchange::get_sim, only_complete, true},
+    Route{"GET", "/export/actors.geojson", exchange::get_actor_points, {}},
+    Route{"GET", "/export/actors.graphml", exchange::get_actor_graph, {}},
+    Route{"GET", "/vocabulary.ttl", exchange::get_vocabulary, {}, false, Freshness::body},
+    Route{"GET", "/code-lists/{id}", exchange::get_code_list, {}, false, Freshness::body},
+    Route{"GET", "/dcat.jsonld", exchange::get_catalogue, {}, false, Freshness::body},
+    Route{"GET", "/opensearch.xml", exchange::get_opensearch, only_lang, false, Freshness::body},
+    Route{"GET", "/sitemap.xml", exchange::get_sitemaps, {}, false, Freshness::body},
+    Route{"GET", "/sitemaps/{id}", exchange::get_sitemap, {}, true, Freshness::body},
+    Route{"GET", "/robots.txt", exchange::get_robots, {}, false, Freshness::body},
 };
 
 constexpr std::string_view id_segment = "{id}";

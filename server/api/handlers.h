@@ -36,6 +36,5 @@ Reply get_health(App& app, const RoutedRequest& request);
 Reply get_ready(App& app, const RoutedRequest& request);
 Reply get_version(App& app, const RoutedRequest& request);
 Reply get_metrics(App& app, const RoutedRequest& request);
-Reply get_robots(App& app, const RoutedRequest& request);
 
 }  // namespace kohtaamo::server::api

@@ -130,10 +130,4 @@ Reply get_metrics(App& app, const RoutedRequest&) {
   return HttpReply{.content_type = "text/plain; version=0.0.4; charset=utf-8", .body = app.metrics().text()};
 }
 
-// Records may be crawled; searches and their endless combinations of filters not.
-Reply get_robots(App&, const RoutedRequest&) {
-  return HttpReply{.content_type = "text/plain; charset=utf-8",
-                   .body = "User-agent: *\nDisallow: /api/\nDisallow: /*/search\nDisallow: /*?\n"};
-}
-
 }  // namespace kohtaamo::server::api

@@ -20,4 +20,25 @@ Reply get_oai(App& app, const RoutedRequest& request);
 Reply post_oai(App& app, const RoutedRequest& request);
 Reply get_oai_schema(App& app, const RoutedRequest& request);
 
+// Subscribing to a search: feed_handler.cpp.
+Reply get_feed(App& app, const RoutedRequest& request);
+Reply get_calendar(App& app, const RoutedRequest& request);
+
+// All at once: bulk_handler.cpp.
+Reply get_jsonl(App& app, const RoutedRequest& request);
+Reply get_csv(App& app, const RoutedRequest& request);
+Reply get_grants(App& app, const RoutedRequest& request);
+Reply get_sim(App& app, const RoutedRequest& request);
+Reply get_actor_points(App& app, const RoutedRequest& request);
+Reply get_actor_graph(App& app, const RoutedRequest& request);
+
+// Finding the way: site_handler.cpp, catalogue_handler.cpp.
+Reply get_catalogue(App& app, const RoutedRequest& request);
+Reply get_opensearch(App& app, const RoutedRequest& request);
+Reply get_robots(App& app, const RoutedRequest& request);
+Reply get_sitemap(App& app, const RoutedRequest& request);
+Reply get_sitemaps(App& app, const RoutedRequest& request);
+Reply get_vocabulary(App& app, const RoutedRequest& request);
+Reply get_code_list(App& app, const RoutedRequest& request);
+
 }  // namespace kohtaamo::server::exchange

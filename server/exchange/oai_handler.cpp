@@ -50,6 +50,7 @@ class OaiAnswer {
     return [this](const corpora::RecordId& id) { return harvest_.name_of(id); };
   }
 
+  std::string name_of_set(std::string_view set);
   Result<std::optional<HarvestedRecord>> find();
   Result<void> identify();
   Result<void> list_formats();
@@ -87,18 +88,21 @@ Result<void> OaiAnswer::list_formats() {
   return {};
 }
 
+// A theme that may not be seen any more keeps its id for a name.
+std::string OaiAnswer::name_of_set(std::string_view set) {
+  if (set == corpora::set_of_all) return "All records";
+  if (set == "theme") return "All records of a theme";
+  const std::string inner(set.substr(set.find(':') + 1));
+  if (set.starts_with("type:")) return config::code_list("record_types").find(inner)->plural.en;
+  const std::string title = harvest_.name_of(inner);
+  return title.empty() ? inner : title;
+}
+
 Result<void> OaiAnswer::list_sets() {
   const auto sets = harvest_.store().sets();
   if (!sets) return fail(sets.error());
-  if (sets->empty()) reply_.add_set(corpora::set_of_all, "All records");
-  for (const std::string& set : *sets) {
-    const std::size_t colon = std::min(set.find(':'), set.size() - 1);
-    const std::string inner = set.substr(colon + 1);
-    std::string name = set == corpora::set_of_all ? "All records" : "All records of a theme";
-    if (set.starts_with("type:")) name = config::code_list("record_types").find(inner)->plural.en;
-    if (set.starts_with("theme:")) name = harvest_.name_of(inner);
-    reply_.add_set(set, name.empty() ? inner : name);
-  }
+  if (sets->empty()) reply_.add_set(corpora::set_of_all, name_of_set(corpora::set_of_all));
+  for (const std::string& set : *sets) reply_.add_set(set, name_of_set(set));
   return {};
 }
 

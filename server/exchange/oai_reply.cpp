@@ -34,9 +34,6 @@ bool says_arguments(const OaiError& error) { return error.code != "badVerb" && e
 
 OaiReply::OaiReply(const Addresses& addresses, std::string_view now, std::span<const NameValue> arguments)
     : addresses_(addresses) {
-  pugi::xml_node declaration = document_.append_child(pugi::node_declaration);
-  add_attribute(declaration, "version", "1.0");
-  add_attribute(declaration, "encoding", "UTF-8");
   root_ = document_.append_child("OAI-PMH");
   add_attribute(root_, "xmlns", oai_namespace);
   add_schema(root_, oai_namespace, oai_schema);

@@ -46,8 +46,12 @@ void add_attribute(pugi::xml_node node, const char* name, std::string_view value
 }
 
 std::string to_text(const pugi::xml_document& document) {
+  return R"(<?xml version="1.0" encoding="UTF-8"?>)" + element_text(document);
+}
+
+std::string element_text(const pugi::xml_document& document) {
   Writer writer;
-  document.save(writer, "", pugi::format_raw, pugi::encoding_utf8);
+  document.save(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
   return writer.take();
 }
 

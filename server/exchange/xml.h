@@ -20,5 +20,7 @@ pugi::xml_node add_element(pugi::xml_node parent, const char* name, std::string_
 void add_attribute(pugi::xml_node node, const char* name, std::string_view value);
 
 std::string to_text(const pugi::xml_document& document);
+// Of a longer text, one element alone.
+std::string element_text(const pugi::xml_document& document);
 
 }  // namespace kohtaamo::server::exchange

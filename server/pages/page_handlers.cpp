@@ -6,6 +6,9 @@
 #include "config/messages.h"
 #include "indexer/record_parts.h"
 #include "server/app.h"
+#include "server/exchange/addresses.h"
+#include "server/exchange/json_ld.h"
+#include "server/exchange/shared_record.h"
 #include "server/pages/frame.h"
 #include "server/pages/match_page.h"
 #include "server/pages/plain_pages.h"
@@ -76,6 +79,19 @@ Related related_to(const App& app, const Record& record) {
   return related;
 }
 
+std::string json_ld_of(const App& app, const RoutedRequest& request, const Record& record, const Related& related,
+                       const Reader& reader) {
+  const exchange::Addresses addresses(app, request.http);
+  return exchange::to_json_ld(exchange::shared_record(record),
+                              {.page = addresses.page(record.id, reader.language),
+                               .language = reader.language,
+                               .name_of = [&](const RecordId& id) {
+                                 const auto found = related.find(id);
+                                 return found == related.end() ? std::string()
+                                                               : found->second.title.best(reader.language);
+                               }});
+}
+
 // --- match --------------------------------------------------------------------------------------
 
 // A form sends a field that was left empty; that says nothing.
@@ -137,11 +153,13 @@ Result<HttpReply> get_record(App& app, const RoutedRequest& request) {
   if (!referring) return fail(referring.error());
   auto similar = app.search().similar(request.id, most_similar);
   if (!similar) return fail(similar.error());
+  const Related related = related_to(app, **record);
   return html(render_record_page({.record = **record,
                                   .reader = reader,
-                                  .related = related_to(app, **record),
+                                  .related = related,
                                   .referring = std::move(*referring),
-                                  .similar = std::move(*similar)}),
+                                  .similar = std::move(*similar),
+                                  .json_ld = json_ld_of(app, request, **record, related, reader)}),
               reader);
 }
 

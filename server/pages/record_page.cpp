@@ -2,6 +2,7 @@
 #include "server/pages/record_page.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "config/code_lists.h"
@@ -137,6 +138,13 @@ View similar_view(const RecordView& view) {
   return list;
 }
 
+// In the head, beside the templates: these escape every value, and a <script> is read as it stands. The JSON has no
+// "<" in it, so that nothing in it can end the element.
+std::string with_json_ld(std::string html, const std::string& json_ld) {
+  assert(json_ld.find('<') == std::string::npos && "JSON-LD is written without <");
+  return html.insert(html.find("</head>"), "<script type=\"application/ld+json\">" + json_ld + "</script>\n");
+}
+
 }  // namespace
 
 std::string render_record_page(const RecordView& view) {
@@ -167,7 +175,7 @@ std::string render_record_page(const RecordView& view) {
   values.set("similar", similar_view(view));
   values.set("origin", origin_view(view));
   values.set("json_address", "/api/v1/records/" + percent_encode(record.id));
-  return render("record", page, values);
+  return with_json_ld(render("record", page, values), view.json_ld);
 }
 
 }  // namespace kohtaamo::server

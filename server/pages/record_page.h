@@ -23,6 +23,7 @@ struct RecordView {
   Related related{};                         // those it refers to, as far as they can be shown
   std::vector<corpora::Record> referring{};  // those that refer to it, newest first
   std::vector<Hit> similar{};
+  std::string json_ld{};  // the record for search engines: json_ld.h
 };
 
 std::string render_record_page(const RecordView& view);

@@ -31,6 +31,14 @@ std::string search_address(const SearchRequest& request) {
   return address;
 }
 
+std::string subscription_address(std::string_view path, SearchRequest request, stemming::Language language) {
+  request.language = language;
+  request.sort = Sort::relevance;
+  request.limit = hits_per_page;
+  request.offset = 0;
+  return std::string(path) + search_address(request).substr(std::string_view("search").size());
+}
+
 SearchRequest at_offset(SearchRequest request, std::size_t offset) {
   request.offset = offset;
   return request;

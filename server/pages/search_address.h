@@ -19,6 +19,9 @@ namespace kohtaamo::server {
 
 std::string search_address(const SearchRequest& request);
 
+// Of the same search as a feed or a calendar: "/feed?q=kahvit&lang=fi". Its order and its pages are its own.
+std::string subscription_address(std::string_view path, SearchRequest request, stemming::Language language);
+
 SearchRequest at_offset(SearchRequest request, std::size_t offset);
 // These begin at the first page.
 SearchRequest sorted_by(SearchRequest request, Sort sort);

@@ -174,6 +174,9 @@ std::string render_search_page(const SearchView& search) {
                           .place = Place::search,
                           .q = search.request.q,
                           .is_indexable = search.request.filters.empty() && search.request.offset == 0});
+  view.set("feed", subscription_address("/feed", search.request, search.reader.language));
+  if (is_chosen(search.request, "type", "call"))
+    view.set("calendar", subscription_address("/calendar.ics", search.request, search.reader.language));
   view.set("count", count_text(search));
   view.set("has_hits", View(!search.result.hits.empty()));
   view.set("hits", hits_view(search));
