@@ -1,167 +1,204 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/match/asker.h"
 
-#include <algorithm>
-#include <array>
-#include <cctype>
-#include <charconv>
+#include <fmt/format.h>
 
-#include "config/code_lists.h"
+#include <algorithm>
+#include <charconv>
+#include <set>
+
 #include "indexer/record_parts.h"
+#include "stemming/sentences.h"
 
 namespace kohtaamo::server {
 namespace {
 
+using stemming::ByteRange;
 using stemming::Language;
-using stemming::TermKind;
 
-std::vector<std::string> bases_of(const stemming::Word& word) {
-  std::vector<std::string> bases;
-  for (const stemming::WordTerm& term : word.terms->terms)
-    if (term.kind == TermKind::base) bases.push_back(term.text);
-  return bases;
+// How far after "we are" or "our" the word stands that says who we are.
+constexpr std::size_t reach_of_are = 4, reach_of_our = 2;
+// How far from an amount the words stand that call it the asker's own.
+constexpr std::size_t reach_of_own_money = 4;
+
+bool is_nominative(const stemming::Word& word, const std::string& form) {
+  return form.ends_with("t") || std::ranges::any_of(word.terms->terms, [&](const stemming::WordTerm& term) {
+           return term.kind == stemming::TermKind::base && term.text == form;
+         });
 }
 
-bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::ranges::any_of(a, [&](const std::string& one) { return std::ranges::find(b, one) != b.end(); });
+std::optional<unsigned> whole_number(std::string_view text) {
+  while (text.ends_with('.')) text.remove_suffix(1);
+  unsigned number = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
 }
 
-// ASCII capitals and Ä, Å, Ö: how Finnish and Swedish names of places begin.
-bool begins_with_capital(std::string_view text, std::size_t at) {
-  const auto first = static_cast<unsigned char>(text[at]);
-  if (std::isupper(first) != 0) return true;
-  const std::string_view letter = text.substr(at, 2);
-  return letter == "Ä" || letter == "Å" || letter == "Ö";
+std::optional<corpora::Date> day_of(unsigned year, unsigned month, unsigned day) {
+  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)), std::chrono::month(month),
+                                         std::chrono::day(day)};
+  if (year < 1900 || year > 2200 || !date.ok()) return std::nullopt;
+  return corpora::Date(date);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// --- amounts --------------------------------------------------------------------------------------
-
-constexpr std::string_view no_break_space = "\u00a0";
-
-// Skips one space, of whichever kind; gives whether there was one.
-bool skip_space(std::string_view& text) {
-  if (text.starts_with(' ')) {
-    text.remove_prefix(1);
-    return true;
-  }
-  if (!text.starts_with(no_break_space)) return false;
-  text.remove_prefix(no_break_space.size());
-  return true;
+// "1.3.2027" and "2027-03-01".
+std::optional<corpora::Date> parse_day(std::string_view form) {
+  if (const auto iso = corpora::parse_date(form)) return *iso;
+  const std::size_t first = form.find('.'),
+                    second = form.find('.', first == std::string_view::npos ? first : first + 1);
+  if (second == std::string_view::npos) return std::nullopt;
+  const auto day = whole_number(form.substr(0, first)),
+             month = whole_number(form.substr(first + 1, second - first - 1)),
+             year = whole_number(form.substr(second + 1));
+  return day && month && year ? day_of(*year, *month, *day) : std::nullopt;
 }
 
-// "40 000", "40.000", "40,000", "1,5": a separator before three digits groups, before others it is decimal.
-double read_number(std::string_view& text) {
-  double whole = 0, fraction = 0, scale = 1;
-  bool is_fraction = false;
-  while (!text.empty()) {
-    if (is_digit(text.front())) {
-      if (is_fraction)
-        fraction += (text.front() - '0') * (scale /= 10);
-      else
-        whole = whole * 10 + (text.front() - '0');
-      text.remove_prefix(1);
-      continue;
+// What one sentence says of the asker.
+class SentenceReading {
+ public:
+  SentenceReading(const CuedText& text, std::uint32_t offset, Asker& asker)
+      : text_(text), offset_(offset), asker_(asker) {}
+
+  void add_codes(const LabelFinder& finder, std::vector<std::string>& codes, const char* member) {
+    for (const LabelPlace& place : finder.find(text_.text, text_.words, text_.language)) {
+      if (std::ranges::find(codes, place.code) != codes.end()) continue;
+      codes.push_back(place.code);
+      note(member, place.code, {place.begin, place.end});
     }
-    std::string_view after = text;
-    const bool is_space = skip_space(after);
-    if (!is_space && (after.front() == '.' || after.front() == ','))
-      after.remove_prefix(1);
-    else if (!is_space)
-      break;
-    const auto digits = std::ranges::find_if_not(after, is_digit) - after.begin();
-    if (digits == 3 && !is_fraction)
-      text = after;
-    else if (!is_space && digits > 0 && !is_fraction) {
-      is_fraction = true;
-      text = after;
-    } else
-      break;
   }
-  return whole + fraction;
-}
 
-double read_multiplier(std::string_view& text) {
-  struct Row {
-    std::string_view word;
-    double factor;
+  void add_applicant_type() {
+    if (!asker_.applicant_type.empty()) return;
+    for (const Cue& self : text_.cues) {
+      if (self.kind != CueKind::self) continue;
+      const bool is_are = self.value == "are";
+      const std::size_t reach = is_are ? self.end + reach_of_are : self.begin + reach_of_our;
+      for (const Cue& cue : text_.cues) {
+        if (cue.kind != CueKind::applicant || cue.begin < self.begin || cue.begin >= reach) continue;
+        if (!may_be_self(self, cue)) continue;
+        asker_.applicant_type = cue.value;
+        return note("applicant_type", asker_.applicant_type, {self.begin, cue.end});
+      }
+    }
+  }
+
+  void add_stage() {
+    const auto stage = std::ranges::find(text_.cues, CueKind::stage, &Cue::kind);
+    if (!asker_.stage.empty() || stage == text_.cues.end()) return;
+    asker_.stage = stage->value;
+    note("stage", asker_.stage, {stage->begin, stage->end});
+  }
+
+  void add_money() {
+    for (const Money& money : find_money(text_.text)) {
+      const bool is_own = is_own_money(money);
+      std::optional<double>& amount = is_own ? asker_.own_funding_eur : asker_.amount_eur;
+      const double eur = money.up_to_eur.value_or(money.eur);
+      if (amount && *amount >= eur) continue;
+      amount = eur;
+      const char* member = is_own ? "own_funding_eur" : "amount_eur";
+      std::erase_if(asker_.readings, [&](const Reading& reading) { return reading.member == member; });
+      note_bytes(member, fmt::format("{:.0f}", eur), money.bytes);
+    }
+  }
+
+  void add_start() {
+    const bool speaks_of_start =
+        std::ranges::any_of(text_.cues, [](const Cue& cue) { return cue.kind == CueKind::start; });
+    if (asker_.start_by || !speaks_of_start) return;
+    for (std::size_t word = 0; word < text_.words.size() && !asker_.start_by; ++word) {
+      WordSpan span{word, word + 1};
+      asker_.start_by = parse_day(text_.forms[word]);
+      if (!asker_.start_by) asker_.start_by = day_with_month(word, span);
+      if (asker_.start_by) note("start_by", corpora::to_text(*asker_.start_by), span);
+    }
+  }
+
+ private:
+  struct WordSpan {
+    std::size_t begin = 0, end = 0;
   };
-  constexpr std::array rows{Row{"tuhatta", 1e3},   Row{"tuhannen", 1e3},  Row{"tusen", 1e3}, Row{"thousand", 1e3},
-                            Row{"miljoonaa", 1e6}, Row{"miljoonan", 1e6}, Row{"milj.", 1e6}, Row{"milj", 1e6},
-                            Row{"miljoner", 1e6},  Row{"million", 1e6}};
-  std::string_view rest = text;
-  skip_space(rest);
-  for (const Row& row : rows)
-    if (rest.starts_with(row.word)) {
-      rest.remove_prefix(row.word.size());
-      text = rest;
-      return row.factor;
+
+  // "Olemme yhdistys", "vi är en förening": nothing between that leads elsewhere ("we work with …").
+  bool may_be_self(const Cue& self, const Cue& cue) const {
+    const bool is_led_elsewhere = std::ranges::any_of(text_.cues, [&](const Cue& one) {
+      return one.kind == CueKind::with && one.begin >= self.end && one.begin < cue.begin;
+    });
+    if (is_led_elsewhere) return false;
+    const bool is_possessive_itself = cue.begin == self.begin;
+    return text_.language != Language::fi || is_possessive_itself ||
+           is_nominative(text_.words[cue.end - 1], text_.forms[cue.end - 1]);
+  }
+
+  // "1 March 2027", "maaliskuussa 2027": without a day the first of the month.
+  std::optional<corpora::Date> day_with_month(std::size_t word, WordSpan& span) const {
+    for (const Cue& cue : text_.cues) {
+      if (cue.kind != CueKind::month || cue.begin != word || cue.end >= text_.words.size()) continue;
+      const auto month = whole_number(cue.value);
+      const auto year = whole_number(text_.forms[cue.end]);
+      const unsigned day = word > 0 ? whole_number(text_.forms[word - 1]).value_or(0) : 0;
+      if (!month || !year) continue;
+      const bool has_day = day >= 1 && day <= 31;
+      span = {has_day ? word - 1 : word, cue.end + 1};
+      return day_of(*year, *month, has_day ? day : 1);
     }
-  return 1;
-}
+    return std::nullopt;
+  }
 
-bool euros_follow(std::string_view text) {
-  skip_space(text);
-  return text.starts_with("€") || text.starts_with("eur") || text.starts_with("EUR") || text.starts_with("Euro");
-}
+  bool is_own_money(const Money& money) const {
+    std::size_t word = 0;
+    while (word + 1 < text_.words.size() && text_.words[word].bytes.end <= money.bytes.begin) ++word;
+    return std::ranges::any_of(text_.cues, [&](const Cue& cue) {
+      if (cue.kind != CueKind::own_money) return false;
+      const std::size_t distance = cue.end <= word ? word - cue.end : cue.begin - std::min(cue.begin, word);
+      return distance <= reach_of_own_money;
+    });
+  }
 
-bool euros_precede(std::string_view before) {
-  while (before.ends_with(' ')) before.remove_suffix(1);
-  return before.ends_with("€") || before.ends_with("EUR");
+  void note(const char* member, std::string value, WordSpan words) {
+    note_bytes(member, std::move(value), {text_.words[words.begin].bytes.begin, text_.words[words.end - 1].bytes.end});
+  }
+  void note_bytes(const char* member, std::string value, ByteRange bytes) {
+    asker_.readings.push_back({.member = member,
+                               .value = std::move(value),
+                               .quote = std::string(text_.text.substr(bytes.begin, bytes.end - bytes.begin)),
+                               .bytes = {bytes.begin + offset_, bytes.end + offset_}});
+  }
+
+  const CuedText& text_;
+  std::uint32_t offset_;
+  Asker& asker_;
+};
+
+// The coordinator counts as a partner.
+void add_partners(const corpora::Project& project, Asker& asker) {
+  if (project.partners.empty()) return;
+  asker.partners = static_cast<std::int64_t>(project.partners.size()) + 1;
+  std::set<std::string> countries;
+  for (const corpora::Partner& partner : project.partners)
+    if (!partner.country.empty()) countries.insert(partner.country);
+  if (!countries.empty()) asker.countries = static_cast<std::int64_t>(countries.size());
 }
 
 }  // namespace
 
-LabelFinder::LabelFinder(const stemming::Analyzer& analyzer, std::string_view list, bool needs_capital)
-    : needs_capital_(needs_capital) {
-  for (const config::Code& code : config::code_list(list).codes()) {
-    for (const Language language : stemming::all_languages) {
-      Label label{.code = code.code};
-      for (const stemming::Word& word : analyzer.analyze(code.label(to_text(language)), language))
-        if (!word.terms->is_stop_word) label.words.push_back(bases_of(word));
-      if (label.words.empty() || label.words.front().empty()) continue;
-      for (const std::string& base : label.words.front()) labels_[language].emplace(base, label);
+Asker AskerReader::read(const std::string& text, const std::vector<Language>& languages) const {
+  Asker asker{.text = text, .languages = languages};
+  for (const Language language : languages)
+    for (const ByteRange bytes : stemming::sentences(text, language)) {
+      const std::string_view sentence = std::string_view(text).substr(bytes.begin, bytes.end - bytes.begin);
+      const CuedText cued = words_.cues().read(sentence, language);
+      SentenceReading reading(cued, bytes.begin, asker);
+      reading.add_codes(words_.target_groups(), asker.target_groups, "target_groups");
+      reading.add_codes(words_.regions(), asker.regions, "regions");
+      reading.add_applicant_type();
+      reading.add_stage();
+      reading.add_money();
+      reading.add_start();
     }
-  }
-}
-
-std::vector<std::string> LabelFinder::find(std::string_view text, const std::vector<stemming::Word>& words,
-                                           Language language) const {
-  const auto labels = labels_.find(language);
-  std::vector<std::string> codes;
-  if (labels == labels_.end()) return codes;
-  std::vector<std::vector<std::string>> bases;
-  for (const stemming::Word& word : words) bases.push_back(bases_of(word));
-  const auto holds = [&](const Label& label, std::size_t at) {
-    if (at + label.words.size() > words.size()) return false;
-    for (std::size_t i = 0; i < label.words.size(); ++i)
-      if (!share_one(bases[at + i], label.words[i])) return false;
-    return true;
-  };
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    if (needs_capital_ && !begins_with_capital(text, words[at].bytes.begin)) continue;
-    for (const std::string& base : bases[at]) {
-      const auto [first, last] = labels->second.equal_range(base);
-      for (auto label = first; label != last; ++label)
-        if (holds(label->second, at) && std::ranges::find(codes, label->second.code) == codes.end())
-          codes.push_back(label->second.code);
-    }
-  }
-  return codes;
-}
-
-std::optional<double> find_amount_eur(std::string_view text) {
-  std::optional<double> largest;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!is_digit(text[at])) continue;
-    std::string_view rest = text.substr(at);
-    double amount = read_number(rest);
-    amount *= read_multiplier(rest);
-    if (euros_follow(rest) || euros_precede(text.substr(0, at))) largest = std::max(largest.value_or(0), amount);
-    at = text.size() - rest.size();
-  }
-  return largest;
+  std::ranges::stable_sort(asker.readings, {}, [](const Reading& reading) { return reading.bytes.begin; });
+  return asker;
 }
 
 Asker understand_record(const corpora::Record& record, const std::optional<corpora::Record>& owner) {
@@ -170,8 +207,11 @@ Asker understand_record(const corpora::Record& record, const std::optional<corpo
   for (const indexer::RecordText& one : indexer::texts_of(record)) asker.text += *one.text + "\n";
   asker.target_groups = record.target_groups;
   for (const corpora::Region& region : record.regions) asker.regions.push_back(region.key());
-  if (const auto* need = std::get_if<corpora::Need>(&record.details))
+  if (const auto* need = std::get_if<corpora::Need>(&record.details)) {
     asker.amount_eur = need->constraints.budget_max_eur;
+    asker.start_by = need->constraints.start_by;
+  }
+  if (const auto* project = std::get_if<corpora::Project>(&record.details)) add_partners(*project, asker);
   if (const auto* innovation = std::get_if<corpora::Innovation>(&record.details))
     asker.amount_eur = innovation->cost.setup_eur;
   if (const auto* call = std::get_if<corpora::Call>(&record.details)) asker.amount_eur = call->amount.max_grant;
@@ -179,6 +219,24 @@ Asker understand_record(const corpora::Record& record, const std::optional<corpo
   if (owner)
     if (const auto* actor = std::get_if<corpora::Actor>(&owner->details)) asker.applicant_type = actor->actor_type;
   return asker;
+}
+
+void correct(Asker& asker, const Corrections& corrections) {
+  const auto replace = [&](auto& member, const auto& corrected, std::string_view name) {
+    if (!corrected) return;
+    member = *corrected;
+    std::erase_if(asker.readings, [&](const Reading& reading) { return reading.member == name; });
+  };
+  replace(asker.target_groups, corrections.target_groups, "target_groups");
+  replace(asker.regions, corrections.regions, "regions");
+  replace(asker.partner_types, corrections.partner_types, "partner_types");
+  replace(asker.stage, corrections.stage, "stage");
+  replace(asker.applicant_type, corrections.applicant_type, "applicant_type");
+  replace(asker.amount_eur, corrections.amount_eur, "amount_eur");
+  replace(asker.own_funding_eur, corrections.own_funding_eur, "own_funding_eur");
+  replace(asker.start_by, corrections.start_by, "start_by");
+  replace(asker.partners, corrections.partners, "partners");
+  replace(asker.countries, corrections.countries, "countries");
 }
 
 }  // namespace kohtaamo::server

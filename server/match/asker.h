@@ -3,21 +3,34 @@
 
 // asker.h — the side that asks: what it says, as codes and numbers.
 //
-// Given   a text in one's own words, or a stored record (and its owner, when that is known).
-// Gives   an Asker. From a text: the target groups and regions whose labels it names, inflected as
-//         they may be, and an amount of money; nothing is guessed.
-// Threads a LabelFinder is constant after construction; the functions are pure.
+// Given   a text in one's own words, or a stored record (and its owner, when that is known); and what the asker
+//         corrects of it.
+// Gives   an Asker. From a text: the target groups and regions whose labels it names, inflected as they may be,
+//         amounts of money, a day to start by, what the asker says to be and how far its own work is, each with
+//         the words it was read from; nothing is guessed.
+// Threads an AskerReader is safe from everywhere; the functions are pure.
+//
+// Example (fi)  "Olemme yhdistys Kuopiosta. Tarvitsemme 40 000 euroa 1.3.2027 mennessä."
+//   gives       applicant_type association, regions kunta:297, amount_eur 40000, start_by 2027-03-01
 
-#include <map>
-#include <memory>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "corpora/record.h"
-#include "stemming/analyzer.h"
+#include "server/match/eligibility.h"
+#include "server/match/money.h"
+#include "stemming/byte_range.h"
+#include "stemming/language.h"
 
 namespace kohtaamo::server {
+
+// From which words of the text a member of the asker was read.
+struct Reading {
+  std::string member{}, value{}, quote{};
+  stemming::ByteRange bytes{};
+};
 
 // The asker's side in every check and signal. What is not known is empty.
 struct Asker {
@@ -29,30 +42,35 @@ struct Asker {
   std::vector<std::string> concepts{};          // URIs of those that the text names, best first
   std::vector<std::string> target_groups{}, regions{};
   std::string stage{}, applicant_type{};  // codes
-  std::optional<double> amount_eur{};
+  std::optional<double> amount_eur{}, own_funding_eur{};
+  std::optional<corpora::Date> start_by{};
+  std::optional<std::int64_t> partners{}, countries{};  // with the asker
+  std::vector<std::string> partner_types{};             // codes
+  std::vector<Reading> readings{};                      // in the order of the text
 };
 
-// Finds the codes of a list whose labels stand in a text.
-class LabelFinder {
+// What the asker says of itself in the place of what was read; "none of these" is empty, not absent.
+struct Corrections {
+  std::optional<std::vector<std::string>> target_groups{}, regions{}, partner_types{};
+  std::optional<std::string> stage{}, applicant_type{};
+  std::optional<std::optional<double>> amount_eur{}, own_funding_eur{};
+  std::optional<std::optional<corpora::Date>> start_by{};
+  std::optional<std::optional<std::int64_t>> partners{}, countries{};
+};
+
+class AskerReader {
  public:
-  // needs_capital: a word of the text counts only when it begins with a capital letter, as names of
-  // places do; else "ii" and "salo" would be municipalities wherever they are words.
-  LabelFinder(const stemming::Analyzer& analyzer, std::string_view list, bool needs_capital);
-  std::vector<std::string> find(std::string_view text, const std::vector<stemming::Word>& words,
-                                stemming::Language language) const;
+  // The words outlive the reader.
+  explicit AskerReader(const EligibilityReader& words) : words_(words) {}
+
+  Asker read(const std::string& text, const std::vector<stemming::Language>& languages) const;
 
  private:
-  struct Label {
-    std::vector<std::vector<std::string>> words{};  // at each place the base forms that fit
-    std::string code{};
-  };
-  std::map<stemming::Language, std::multimap<std::string, Label>> labels_{};  // by a base form of the first word
-  bool needs_capital_;
+  const EligibilityReader& words_;
 };
 
 Asker understand_record(const corpora::Record& record, const std::optional<corpora::Record>& owner);
 
-// An amount in euros: "40 000 euroa", "€40,000", "1,5 miljoonaa euroa"; the largest one named.
-std::optional<double> find_amount_eur(std::string_view text);
+void correct(Asker& asker, const Corrections& corrections);
 
 }  // namespace kohtaamo::server

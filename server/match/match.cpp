@@ -102,8 +102,9 @@ std::vector<RecordType> answering_types(RecordType type) {
 // One match on one state of the index.
 class Matching {
  public:
-  Matching(const SearchEngine& engine, const MatchRequest& request, Asker asker, const Xapian::Database& database)
-      : engine_(engine), request_(request), asker_(std::move(asker)), database_(database) {
+  Matching(const SearchEngine& engine, const EligibilityReader& eligibility, const MatchRequest& request, Asker asker,
+           const Xapian::Database& database)
+      : engine_(engine), eligibility_(eligibility), request_(request), asker_(std::move(asker)), database_(database) {
     const auto language = asker_.languages.size() == 1 ? std::optional(asker_.languages.front()) : std::nullopt;
     plan_ = engine.planner().plan_long_text(asker_.text, language,
                                             static_cast<std::size_t>(engine.settings().match.query_terms), database);
@@ -163,7 +164,7 @@ class Matching {
   Match judge(Found found, const config::MatchSettings& weights) const {
     const Candidate candidate{found.record, text_value(found.share), std::move(found.shared_words)};
     Match match{.signals = measure_all(asker_, candidate, request_.role, request_.today, weights),
-                .checks = check_all(asker_, found.record, request_.today)};
+                .checks = check_all(asker_, found.record, eligibility_, request_.today)};
     match.record = std::move(found.record);
     match.score = score_of(match.signals);
     const config::MatchSettings& settings = engine_.settings().match;
@@ -209,6 +210,7 @@ class Matching {
   }
 
   const SearchEngine& engine_;
+  const EligibilityReader& eligibility_;
   const MatchRequest& request_;
   Asker asker_;
   const Xapian::Database& database_;
@@ -238,31 +240,19 @@ Result<Asker> Matcher::understand(const MatchRequest& request) const {
 }
 
 Asker Matcher::understand_text(const std::string& text, std::optional<stemming::Language> language) const {
-  Asker asker{.text = text, .languages = engine_.planner().languages_for(text, language)};
-  for (const stemming::Language one : asker.languages) {
-    const std::vector<stemming::Word> words = engine_.analyzer().analyze(text, one);
-    for (std::string& code : target_groups_.find(text, words, one))
-      if (std::ranges::find(asker.target_groups, code) == asker.target_groups.end())
-        asker.target_groups.push_back(std::move(code));
-    for (std::string& code : regions_.find(text, words, one))
-      if (std::ranges::find(asker.regions, code) == asker.regions.end()) asker.regions.push_back(std::move(code));
-  }
-  asker.amount_eur = find_amount_eur(text);
-  return asker;
+  return AskerReader(eligibility_).read(text, engine_.planner().languages_for(text, language));
 }
 
-Matcher::Matcher(const SearchEngine& engine)
-    : engine_(engine),
-      target_groups_(engine.analyzer(), "target_groups", false),
-      regions_(engine.analyzer(), "regions", true) {}
+Matcher::Matcher(const SearchEngine& engine) : engine_(engine), eligibility_(engine.analyzer()) {}
 
 Result<MatchResult> Matcher::match(const MatchRequest& request) const {
   auto asker = understand(request);
   if (!asker) return fail(asker.error());
+  correct(*asker, request.corrections);
   const std::vector<RecordType> types =
       request.types.empty() ? answering_types(asker->type.value_or(RecordType::need)) : request.types;
   return engine_.reader().read([&](const Xapian::Database& database, const IndexState& state) -> Result<MatchResult> {
-    auto result = Matching(engine_, request, *asker, database).run(types);
+    auto result = Matching(engine_, eligibility_, request, *asker, database).run(types);
     if (result) result->state = state;
     return result;
   });
@@ -274,7 +264,7 @@ Result<std::vector<std::string>> Matcher::rank(const std::string& text, std::opt
   const Asker asker = understand_text(text, language);
   return engine_.reader().read(
       [&](const Xapian::Database& database, const IndexState&) -> Result<std::vector<std::string>> {
-        const Matching matching(engine_, request, asker, database);
+        const Matching matching(engine_, eligibility_, request, asker, database);
         auto candidates = matching.find(types, depth);
         if (!candidates) return fail(candidates.error());
         config::MatchSettings weights = engine_.settings().match;

@@ -35,6 +35,7 @@ struct MatchRequest {
   Role role = Role::adopter;
   std::size_t limit = 10;  // of each type
   corpora::Date today{};
+  Corrections corrections{};  // what the asker says in the place of what is read
 };
 
 // One measurable reason to match.
@@ -95,7 +96,7 @@ class Matcher {
   Asker understand_text(const std::string& text, std::optional<stemming::Language> language) const;
 
   const SearchEngine& engine_;
-  LabelFinder target_groups_, regions_;
+  EligibilityReader eligibility_;
 };
 
 // The types that can answer a record of this type ("need": innovation, resource, call, adoption, …).
