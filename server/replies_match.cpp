@@ -9,6 +9,22 @@ using config::JsonWriter;
 
 namespace {
 
+// From which words of the text each was read.
+void write_readings(JsonWriter& writer, const std::vector<Reading>& readings) {
+  config::write_key(writer, "read_from");
+  writer.StartArray();
+  for (const Reading& reading : readings) {
+    writer.StartObject();
+    write_text(writer, "member", reading.member);
+    write_text(writer, "value", reading.value);
+    write_text(writer, "quote", reading.quote);
+    write_count(writer, "begin", reading.bytes.begin);
+    write_count(writer, "end", reading.bytes.end);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
 void write_understood(JsonWriter& writer, const Asker& asker) {
   config::write_key(writer, "understood");
   writer.StartObject();
@@ -20,6 +36,12 @@ void write_understood(JsonWriter& writer, const Asker& asker) {
   write_text(writer, "stage", asker.stage);
   write_text(writer, "applicant_type", asker.applicant_type);
   if (asker.amount_eur) write_number(writer, "amount_eur", *asker.amount_eur);
+  if (asker.own_funding_eur) write_number(writer, "own_funding_eur", *asker.own_funding_eur);
+  if (asker.start_by) write_text(writer, "start_by", corpora::to_text(*asker.start_by));
+  if (asker.partners) write_count(writer, "partners", *asker.partners);
+  if (asker.countries) write_count(writer, "countries", *asker.countries);
+  write_texts(writer, "partner_types", asker.partner_types);
+  write_readings(writer, asker.readings);
   writer.EndObject();
 }
 

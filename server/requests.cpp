@@ -64,20 +64,32 @@ Result<Parameters> Parameters::of_body(const HttpRequest& request, std::span<con
   Parameters parameters;
   parameters.prefix_ = "/";
   parameters.splits_at_commas_ = false;
-  for (const auto& member : json->GetObject()) {
-    const std::string name(config::string_of(member.name));
-    if (auto ok = check_known(name, known, "/" + name); !ok) return fail(ok.error());
-    std::vector<std::string>& values = parameters.values_[name];
-    const auto add = [&](const config::JsonValue& value) {
-      auto text = text_of_value(value);
-      if (text) values.push_back(std::move(*text));
-      return text.has_value();
-    };
-    const bool is_read = member.value.IsArray() ? std::ranges::all_of(member.value.GetArray(), add) : add(member.value);
-    if (!is_read)
-      return fail(ErrorCode::bad_request, "a text, a number, true or false is wanted, or a list of them", "/" + name);
-  }
+  for (const auto& member : json->GetObject())
+    if (auto ok = parameters.read_member(std::string(config::string_of(member.name)), member.value, known); !ok)
+      return fail(ok.error());
   return parameters;
+}
+
+Result<void> Parameters::read_member(const std::string& name, const config::JsonValue& value,
+                                     std::span<const std::string_view> known) {
+  const auto is_inside = [&](std::string_view one) { return one.starts_with(name + "/"); };
+  if (value.IsObject() && std::ranges::any_of(known, is_inside)) {
+    for (const auto& member : value.GetObject())
+      if (auto ok = read_member(name + "/" + std::string(config::string_of(member.name)), member.value, known); !ok)
+        return ok;
+    return {};
+  }
+  if (auto ok = check_known(name, known, "/" + name); !ok) return ok;
+  std::vector<std::string>& values = values_[name];
+  const bool is_member_of_member = name.find('/') != std::string::npos;
+  if (is_member_of_member && value.IsNull()) return {};
+  const auto add = [&](const config::JsonValue& one) {
+    auto text = text_of_value(one);
+    if (text) values.push_back(std::move(*text));
+    return text.has_value();
+  };
+  if (value.IsArray() ? std::ranges::all_of(value.GetArray(), add) : add(value)) return {};
+  return fail(ErrorCode::bad_request, "a text, a number, true or false is wanted, or a list of them", "/" + name);
 }
 
 std::vector<std::string> Parameters::list(std::string_view name) const {

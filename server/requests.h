@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/json.h"
 #include "config/settings.h"
 #include "corpora/date.h"
 #include "indexer/schema.h"
@@ -32,13 +33,16 @@ namespace kohtaamo::server {
 class Parameters {
  public:
   static Parameters of_query(const HttpRequest& request);
-  // The members of a JSON object; lists give several values. A member that is not among `known` is refused.
+  // The members of a JSON object; lists give several values. The members of a member are known as
+  // "understood/regions". What is not among `known` is refused.
   static config::Result<Parameters> of_body(const HttpRequest& request, std::span<const std::string_view> known);
 
   // Repeated, or with commas between: each value once, none of them empty.
   std::vector<std::string> list(std::string_view name) const;
   // Given once; given twice it fails.
   config::Result<std::optional<std::string>> text(std::string_view name) const;
+  // Whether it is there at all, be it an empty list or, in a member of a member, null.
+  bool is_given(std::string_view name) const { return values_.contains(name); }
   config::Result<bool> flag(std::string_view name, bool otherwise) const;
   config::Result<std::size_t> count(std::string_view name, std::size_t least, std::size_t most,
                                     std::size_t otherwise) const;
@@ -51,6 +55,9 @@ class Parameters {
   std::string place(std::string_view name) const { return prefix_ + std::string(name); }
 
  private:
+  config::Result<void> read_member(const std::string& name, const config::JsonValue& value,
+                                   std::span<const std::string_view> known);
+
   std::map<std::string, std::vector<std::string>, std::less<>> values_{};
   std::string prefix_{};
   bool splits_at_commas_ = true;  // in JSON a list is a list
@@ -74,7 +81,22 @@ inline constexpr auto search_parameters = [] {
   return names;
 }();
 inline constexpr std::array<std::string_view, 3> suggest_parameters{"q", "lang", "limit"};
-inline constexpr std::array<std::string_view, 6> match_members{"text", "id", "lang", "types", "role", "limit"};
+inline constexpr std::array<std::string_view, 16> match_members{"text",
+                                                                "id",
+                                                                "lang",
+                                                                "types",
+                                                                "role",
+                                                                "limit",
+                                                                "understood/target_groups",
+                                                                "understood/regions",
+                                                                "understood/partner_types",
+                                                                "understood/stage",
+                                                                "understood/applicant_type",
+                                                                "understood/amount_eur",
+                                                                "understood/own_funding_eur",
+                                                                "understood/start_by",
+                                                                "understood/partners",
+                                                                "understood/countries"};
 
 // The code list that the codes of a facet come from; empty: any text.
 std::string_view code_list_of(std::string_view facet);
@@ -88,6 +110,9 @@ std::string cursor_of(const SearchRequest& request, std::size_t offset);
 
 config::Result<MatchRequest> parse_match(const Parameters& parameters, const config::Settings& settings,
                                          corpora::Date today);
+
+// What the asker says of itself in the place of what was read: the members of "understood".
+config::Result<Corrections> parse_corrections(const Parameters& parameters);
 
 struct SuggestRequest {
   std::string typed{};

@@ -193,6 +193,9 @@ Result<MatchRequest> parse_match(const Parameters& parameters, const config::Set
     if (!type) return not_a_code("type", name, corpora::record_type_names, parameters.place("types"));
     request.types.push_back(*type);
   }
+  auto corrections = parse_corrections(parameters);
+  if (!corrections) return fail(corrections.error());
+  request.corrections = std::move(*corrections);
   return request;
 }
 

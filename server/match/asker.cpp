@@ -27,6 +27,8 @@ bool is_nominative(const stemming::Word& word, const std::string& form) {
          });
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 std::optional<unsigned> whole_number(std::string_view text) {
   while (text.ends_with('.')) text.remove_suffix(1);
   unsigned number = 0;
@@ -109,7 +111,7 @@ class SentenceReading {
     if (asker_.start_by || !speaks_of_start) return;
     for (std::size_t word = 0; word < text_.words.size() && !asker_.start_by; ++word) {
       WordSpan span{word, word + 1};
-      asker_.start_by = parse_day(text_.forms[word]);
+      asker_.start_by = parse_day(written_at(word));
       if (!asker_.start_by) asker_.start_by = day_with_month(word, span);
       if (asker_.start_by) note("start_by", corpora::to_text(*asker_.start_by), span);
     }
@@ -129,6 +131,14 @@ class SentenceReading {
     const bool is_possessive_itself = cue.begin == self.begin;
     return text_.language != Language::fi || is_possessive_itself ||
            is_nominative(text_.words[cue.end - 1], text_.forms[cue.end - 1]);
+  }
+
+  // As it stands, up to the next space: words end at the hyphens of "2027-03-01".
+  std::string_view written_at(std::size_t word) const {
+    std::string_view written = text_.text.substr(text_.words[word].bytes.begin);
+    written = written.substr(0, written.find_first_of(" \n\t"));
+    while (!written.empty() && !is_digit(written.back())) written.remove_suffix(1);
+    return written;
   }
 
   // "1 March 2027", "maaliskuussa 2027": without a day the first of the month.

@@ -2,7 +2,9 @@
 #include "server/match/eligibility.h"
 
 #include <algorithm>
+#include <mutex>
 
+#include "config/code_lists.h"
 #include "server/match/applicant_facts.h"
 #include "server/match/quantity_facts.h"
 #include "server/match/statements.h"
@@ -13,6 +15,16 @@ namespace {
 
 using stemming::ByteRange;
 
+// Texts of calls of some kilobytes each: at most some tens of megabytes.
+constexpr std::size_t most_remembered = 4096;
+
+// One name may stand for equal areas: Åland is a region, a county and a country code.
+bool is_said_already(const LabelPlace& place, const std::vector<LabelPlace>& places) {
+  return std::ranges::any_of(places, [&](const LabelPlace& one) {
+    return one.begin == place.begin && config::region_fit(one.code, place.code) == config::RegionFit::same;
+  });
+}
+
 // The places that a clause on applying names; those outside of which nothing is given are meant themselves.
 std::vector<WordFact> region_facts(const CuedText& sentence, const std::vector<Statement>& statements,
                                    const LabelFinder& regions) {
@@ -20,7 +32,10 @@ std::vector<WordFact> region_facts(const CuedText& sentence, const std::vector<S
   const bool is_about_applying = has_cue(sentence.cues, CueKind::apply);
   const bool is_outside = has_cue(sentence.cues, CueKind::outside);
   if (!is_about_applying && !is_outside) return facts;
-  for (const LabelPlace& place : regions.find(sentence.text, sentence.words, sentence.language)) {
+  std::vector<LabelPlace> places;
+  for (LabelPlace& place : regions.find(sentence.text, sentence.words, sentence.language))
+    if (!is_said_already(place, places)) places.push_back(std::move(place));
+  for (const LabelPlace& place : places) {
     const auto statement = std::ranges::find_if(statements, [&](const Statement& one) {
       return std::ranges::any_of(one.main, [&](WordRange words) { return words.contains(place.begin); });
     });
@@ -57,6 +72,20 @@ std::vector<Fact> EligibilityReader::read(std::string_view text, stemming::Langu
       }
   }
   return facts;
+}
+
+std::shared_ptr<const std::vector<Fact>> EligibilityReader::remembered(std::string_view text,
+                                                                       stemming::Language language) const {
+  std::string key(to_text(language));
+  key += text;
+  {
+    const std::shared_lock lock(mutex_);
+    if (const auto found = remembered_.find(key); found != remembered_.end()) return found->second;
+  }
+  auto facts = std::make_shared<const std::vector<Fact>>(read(text, language));
+  const std::unique_lock lock(mutex_);
+  if (remembered_.size() >= most_remembered) remembered_.clear();
+  return remembered_.emplace(std::move(key), std::move(facts)).first->second;
 }
 
 }  // namespace kohtaamo::server

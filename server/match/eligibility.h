@@ -15,8 +15,11 @@
 //   facts       applicant association allowed | applicant municipality excluded | applicant company excluded
 
 #include <cstdint>
+#include <memory>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "server/match/cues.h"
@@ -56,6 +59,10 @@ class EligibilityReader {
 
   std::vector<Fact> read(std::string_view text, stemming::Language language) const;
 
+  // The same, remembered: the calls of one match are often those of the one before. Forgets all of them when
+  // there are too many.
+  std::shared_ptr<const std::vector<Fact>> remembered(std::string_view text, stemming::Language language) const;
+
   // For those who read other texts by the same words.
   const CueFinder& cues() const { return cues_; }
   const LabelFinder& regions() const { return regions_; }
@@ -64,6 +71,8 @@ class EligibilityReader {
  private:
   CueFinder cues_;
   LabelFinder regions_, target_groups_;
+  mutable std::shared_mutex mutex_{};
+  mutable std::unordered_map<std::string, std::shared_ptr<const std::vector<Fact>>> remembered_{};  // guarded by mutex_
 };
 
 }  // namespace kohtaamo::server

@@ -44,10 +44,10 @@ const corpora::Eligibility* RecordTerms::eligibility() const {
 void RecordTerms::add_prose(const corpora::LocalText& text, std::vector<QuotedFact>& facts) const {
   Prose prose = prose_of(text, indexer::main_language(record_));
   prose.text = beginning(prose.text);
-  for (Fact& fact : reader_.read(prose.text, prose.language)) {
-    const stemming::ByteRange bytes = fact.sentence;
-    facts.push_back({std::move(fact), std::string(prose.text.substr(bytes.begin, bytes.end - bytes.begin))});
-  }
+  if (prose.text.empty()) return;
+  for (const Fact& fact : *reader_.remembered(prose.text, prose.language))
+    facts.push_back(
+        {fact, std::string(prose.text.substr(fact.sentence.begin, fact.sentence.end - fact.sentence.begin))});
 }
 
 const std::vector<QuotedFact>& RecordTerms::facts() const {

@@ -76,6 +76,54 @@ TEST(SearchRequest, RefusesACursorInWhichOneLetterWasChanged) {
   EXPECT_FALSE(search_of("q=a&offset=20&cursor=" + cursor));
 }
 
+config::Result<MatchRequest> match_of(std::string_view body) {
+  const HttpRequest request{.headers = {{"content-type", "application/json"}}, .body = std::string(body)};
+  const auto parameters = Parameters::of_body(request, match_members);
+  if (!parameters) return config::fail(parameters.error());
+  return parse_match(*parameters, config::Settings{}, tests::today);
+}
+
+TEST(MatchRequest, TakesWhatTheAskerCorrects) {
+  const auto request = match_of(
+      R"({"text":"a","understood":{"regions":["mk:18","nuts:FI1D"],"target_groups":[],"applicant_type":"association",)"
+      R"("stage":null,"amount_eur":40000,"own_funding_eur":null,"start_by":"2027-03-01","partners":3}})");
+  ASSERT_TRUE(request) << config::to_text(request.error());
+  const Corrections& said = request->corrections;
+  EXPECT_THAT(*said.regions, ElementsAre("mk:18", "nuts:FI1D"));
+  EXPECT_TRUE(said.target_groups && said.target_groups->empty());
+  EXPECT_EQ(said.applicant_type, "association");
+  EXPECT_EQ(said.stage, "");
+  EXPECT_EQ(**said.amount_eur, 40000);
+  EXPECT_TRUE(said.own_funding_eur && !*said.own_funding_eur);
+  EXPECT_EQ(corpora::to_text(**said.start_by), "2027-03-01");
+  EXPECT_EQ(**said.partners, 3);
+  EXPECT_FALSE(said.countries);
+}
+
+TEST(MatchRequest, SaysWhereACorrectionIsWrong) {
+  struct Row {
+    std::string body{}, where{};
+  };
+  const std::vector<Row> rows{
+      {R"({"text":"a","understood":{"regions":["mk:18","mk:99"]}})", "/understood/regions/1"},
+      {R"({"text":"a","understood":{"applicant_type":"asociation"}})", "/understood/applicant_type"},
+      {R"({"text":"a","understood":{"amount_eur":-1}})", "/understood/amount_eur"},
+      {R"({"text":"a","understood":{"amount_eur":"1e999"}})", "/understood/amount_eur"},
+      {R"({"text":"a","understood":{"start_by":"2027-02-30"}})", "/understood/start_by"},
+      {R"({"text":"a","understood":{"partners":0}})", "/understood/partners"},
+      {R"({"text":"a","understood":{"stage":["idea","pilot"]}})", "/understood/stage"},
+      {R"({"text":"a","understood":{"regio":[]}})", "/understood/regio"},
+      {R"({"text":"a","understood":"none"})", "/understood"},
+      {R"({"text":{"fi":"a"}})", "/text"},
+  };
+  for (const Row& row : rows) {
+    const auto request = match_of(row.body);
+    ASSERT_FALSE(request) << row.body;
+    EXPECT_EQ(request.error().where, row.where) << request.error().message;
+  }
+  EXPECT_THAT(match_of(rows[1].body).error().message, testing::HasSubstr("association"));
+}
+
 struct Accepted {
   std::string header{};
   std::optional<stemming::Language> language{};
