@@ -2,6 +2,7 @@
 #include "server/match/record_terms.h"
 
 #include <algorithm>
+#include <span>
 
 #include "indexer/record_parts.h"
 #include "stemming/sentences.h"
@@ -25,6 +26,15 @@ Prose prose_of(const corpora::LocalText& text, Language main) {
   for (const Language language : stemming::all_languages)
     if (!text.in(language).empty()) return {text.in(language), language};
   return {};
+}
+
+// Whether money is spoken of beside the words of applying, which may as well be those of seeking.
+bool names_funding(const CuedText& sentence) {
+  return std::ranges::any_of(sentence.cues, [&](const Cue& grant) {
+    return grant.kind == CueKind::grant && std::ranges::none_of(sentence.cues, [&](const Cue& apply) {
+             return apply.kind == CueKind::apply && apply.begin < grant.end && grant.begin < apply.end;
+           });
+  });
 }
 
 std::string_view beginning(std::string_view text) {
@@ -64,8 +74,20 @@ const std::vector<QuotedFact>& RecordTerms::facts() const {
   if (!terms->text.is_empty())
     add_prose(terms->text, *facts_);
   else if (call() != nullptr)
-    add_prose(record_.body, *facts_);
+    add_body(*facts_);
   return *facts_;
+}
+
+void RecordTerms::add_body(std::vector<QuotedFact>& facts) const {
+  const Language language = prose_of(record_.body, indexer::main_language(record_)).language;
+  const std::size_t before = facts.size();
+  add_prose(record_.body, facts);
+  for (QuotedFact& one : std::span(facts).subspan(before)) {
+    const bool is_of_applicants = one.fact.kind == FactKind::applicant || one.fact.kind == FactKind::region;
+    if (!is_of_applicants || names_funding(reader_.cues().read(one.quote, language))) continue;
+    one.fact.polarity = Polarity::conditional;
+    one.fact.is_exclusive = false;
+  }
 }
 
 const QuotedFact* RecordTerms::first(FactKind kind) const {

@@ -9,7 +9,6 @@
 // Threads one thread at a time.
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -39,6 +38,8 @@ class RecordTerms {
   std::vector<QuotedFact> excluded_groups() const;
 
  private:
+  // In a body "kunta hakee kumppaneita" calls nobody to apply: without a word of funding a person is to check.
+  void add_body(std::vector<QuotedFact>& facts) const;
   void add_prose(const corpora::LocalText& text, std::vector<QuotedFact>& facts) const;
 
   const corpora::Record& record_;

@@ -61,6 +61,17 @@ TEST(ApplicantCheck, GoesByTheProseWhereTheFieldsAreSilent) {
         << row.type << ": " << row.says;
 }
 
+TEST(ApplicantCheck, ReadsTheBodyWhereNothingElseIsSaidAndOnlyWhereItSpeaksOfFunding) {
+  const auto verdict = [](const std::string& body) {
+    return check_of({.applicant_type = "municipality"}, call(R"("body":{"fi":")" + body + R"("})"), "applicant_type")
+        ->verdict;
+  };
+  EXPECT_EQ(verdict("Avustusta voivat hakea kunnat."), Verdict::pass);
+  EXPECT_EQ(verdict("Avustusta ei myönnetä kunnille."), Verdict::fail);
+  EXPECT_EQ(verdict("Kunta hakee uusia kumppaneita."), Verdict::unknown);
+  EXPECT_EQ(verdict("Messut ovat avoinna kunnille."), Verdict::unknown);
+}
+
 TEST(ApplicantCheck, QuotesTheSentenceThatDenies) {
   const auto check = check_of({.applicant_type = "municipality"},
                               call_that_says("Tervetuloa. Avustusta ei myönnetä kunnille."), "applicant_type");
@@ -161,7 +172,7 @@ TEST(MoneyChecks, KnowTheLimitsAndTheShare) {
   EXPECT_FALSE(check_of({}, call(R"("record_kind":"call")"), "own_funding"));
 }
 
-TEST(CompanyChecks, CountPartnersCountriesAndTypes) {
+TEST(ConsortiumCheck, CountsPartnersCountriesAndTypes) {
   const corpora::Record consortium =
       call(R"("eligibility":{"consortium":{"min_partners":3,"min_countries":2,"required_types":["association"]}})");
   const auto verdict = [&](const Asker& asker) { return check_of(asker, consortium, "consortium")->reason.key; };
@@ -176,7 +187,7 @@ TEST(CompanyChecks, CountPartnersCountriesAndTypes) {
   EXPECT_EQ(check_of({.partners = 2}, prose, "consortium")->verdict, Verdict::fail);
 }
 
-TEST(CompanyChecks, AskForALanguageInCommon) {
+TEST(LanguageCheck, AsksForALanguageInCommon) {
   const corpora::Record offer =
       record("test:offer", R"("type":"resource","title":{"sv":"Handledning"},"languages":["sv","en"])");
   using stemming::Language;
@@ -187,7 +198,7 @@ TEST(CompanyChecks, AskForALanguageInCommon) {
   EXPECT_EQ(check_of({.languages = {Language::fi, Language::sv}}, offer, "language")->verdict, Verdict::unknown);
 }
 
-TEST(CompanyChecks, LeaveOutTheGroupsThatACallExcludes) {
+TEST(ExcludedGroupCheck, LeavesOutTheGroupsThatACallExcludes) {
   const corpora::Record record = call(R"("excluded":{"fi":"Haussa ei tueta opiskelijoille suunnattua toimintaa."})");
   EXPECT_EQ(check_of({.target_groups = {"students", "older"}}, record, "excluded_group")->verdict, Verdict::fail);
   EXPECT_EQ(check_of({.target_groups = {"older"}}, record, "excluded_group")->verdict, Verdict::pass);
