@@ -193,9 +193,44 @@ std::string toml_text(std::string_view text) {
   return result + '"';
 }
 
-}  // namespace
+// --- the weights of the signals, once for each role ------------------------------------------------
 
-std::vector<Option> options(Settings& s) {
+struct WeightRow {
+  std::string_view name{}, meaning{};
+  double MatchWeights::*weight{};
+};
+constexpr std::array weight_rows{
+    WeightRow{"text", "words in common", &MatchWeights::text},
+    WeightRow{"concepts", "shared concepts", &MatchWeights::concepts},
+    WeightRow{"target_group", "the same people", &MatchWeights::target_group},
+    WeightRow{"stage", "stage that fits", &MatchWeights::stage},
+    WeightRow{"region", "the same or a near region", &MatchWeights::region},
+    WeightRow{"evidence", "evidence and validation", &MatchWeights::evidence},
+    WeightRow{"feasibility", "money that suffices", &MatchWeights::feasibility},
+    WeightRow{"recency", "changed lately", &MatchWeights::recency},
+    WeightRow{"adoptions", "in use elsewhere", &MatchWeights::adoptions},
+    WeightRow{"topic", "of a call: words and concepts together", &MatchWeights::topic},
+    WeightRow{"amount", "of a call: an amount that suits", &MatchWeights::amount},
+    WeightRow{"time_left", "of a call: time to apply", &MatchWeights::time_left},
+    WeightRow{"history", "of a call: earlier awards to alike work", &MatchWeights::history},
+};
+using WeightNames = std::array<std::string, weight_rows.size()>;
+
+WeightNames names_of_weights(std::string_view role) {
+  WeightNames names;
+  for (std::size_t i = 0; i < names.size(); ++i) names.at(i) = fmt::format("match.{}.{}", role, weight_rows.at(i).name);
+  return names;
+}
+const std::array<WeightNames, 3> role_weight_names{names_of_weights("adopter"), names_of_weights("developer"),
+                                                   names_of_weights("funder")};
+
+void append_weights(const WeightNames& names, MatchWeights& weights, std::vector<Option>& rows) {
+  constexpr double most = 1'000;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    rows.push_back({names.at(i), "", weight_rows.at(i).meaning, 0, most, &(weights.*weight_rows.at(i).weight)});
+}
+
+std::vector<Option> plain_options(Settings& s) {
   return {
       {"data.directory", "--data", "folder of the store and the index", 0, 0, &s.data.directory},
       {"server.host", "--host", "address to listen on", 0, 0, &s.server.host},
@@ -246,16 +281,22 @@ std::vector<Option> options(Settings& s) {
       {"search.max_reach", "", "farthest hit that can be asked for", 1, 1'000'000, &s.search.max_reach},
       {"search.facet_values", "", "most values of one facet in a reply", 1, 10'000, &s.search.facet_values},
       {"match.candidates", "", "records judged in full for one match", 10, 10'000, &s.match.candidates},
-      {"match.query_terms", "", "terms taken from a long text", 5, 200, &s.match.query_terms},
+      {"match.query_terms", "", "terms taken from a text", 5, 200, &s.match.query_terms},
+      {"match.long_query_terms", "", "terms taken from a text of more than 200 different words", 5, 400,
+       &s.match.long_query_terms},
+      {"match.b", "", "BM25, when a call asks: how much long records are held back", 0, 1, &s.match.b},
+      {"match.neighbour_weight", "", "neighbouring words against words, when a call asks", 0, 10,
+       &s.match.neighbour_weight},
+      {"match.feedback_documents", "", "best records whose common terms are counted in, when a call asks; 0: none", 0,
+       100, &s.match.feedback_documents},
+      {"match.feedback_terms", "", "terms taken from them", 0, 200, &s.match.feedback_terms},
+      {"match.feedback_weight", "", "these terms against the asker's own", 0, 10, &s.match.feedback_weight},
       {"match.max_text_bytes", "", "longest text to match", 100, 10'000'000, &s.match.max_text_bytes},
-      {"match.weight_text", "", "signal: words in common", 0, 1'000, &s.match.weight_text},
-      {"match.weight_concepts", "", "signal: shared concepts", 0, 1'000, &s.match.weight_concepts},
-      {"match.weight_target_group", "", "signal: the same people", 0, 1'000, &s.match.weight_target_group},
-      {"match.weight_stage", "", "signal: stage that fits", 0, 1'000, &s.match.weight_stage},
-      {"match.weight_region", "", "signal: the same or a near region", 0, 1'000, &s.match.weight_region},
-      {"match.weight_evidence", "", "signal: evidence and validation", 0, 1'000, &s.match.weight_evidence},
-      {"match.weight_feasibility", "", "signal: money and time that suffice", 0, 1'000, &s.match.weight_feasibility},
-      {"match.weight_recency", "", "signal: changed lately", 0, 1'000, &s.match.weight_recency},
+      {"match.diversity", "", "score against being unlike what stands above; 1: score alone", 0, 1, &s.match.diversity},
+      {"match.most_of_one", "", "records of one owner or lineage among the first ten; 0: any number", 0, 10,
+       &s.match.most_of_one},
+      {"match.twin_similarity", "", "likeness from which two records are shown as one", 0.5, 1,
+       &s.match.twin_similarity},
       {"match.strong_from", "", "score from which a match is called strong", 0, 1, &s.match.strong_from},
       {"match.possible_from", "", "score from which a match is called possible", 0, 1, &s.match.possible_from},
       {"index.batch_documents", "", "documents in one commit at most", 1, 1'000'000, &s.index.batch_documents},
@@ -271,6 +312,19 @@ std::vector<Option> options(Settings& s) {
       {"analysis.synonyms_file", "", "file of synonyms beside our own; empty: none", 0, 0, &s.analysis.synonyms_file},
       {"log.level", "--log-level", "least severe messages that are logged", 0, 0, &s.log.level, log_levels},
   };
+}
+
+}  // namespace
+
+std::vector<Option> options(Settings& s) {
+  std::vector<Option> rows = plain_options(s);
+  std::vector<Option> weights;
+  append_weights(role_weight_names.at(0), s.match.adopter, weights);
+  append_weights(role_weight_names.at(1), s.match.developer, weights);
+  append_weights(role_weight_names.at(2), s.match.funder, weights);
+  const auto after = std::ranges::find(rows, "match.possible_from", &Option::name) + 1;
+  rows.insert(after, weights.begin(), weights.end());
+  return rows;
 }
 
 std::string environment_name(std::string_view option_name) {

@@ -78,18 +78,29 @@ struct SearchSettings {
   std::int64_t facet_values = 100;
 };
 
+// What each signal weighs in a match, as one role sees it (MATCHING.md section 2); only proportions matter.
+struct MatchWeights {
+  double text = 25, concepts = 20, target_group = 15, stage = 10, region = 10;
+  double evidence = 8, feasibility = 7, recency = 3, adoptions = 2;  // of solutions
+  double topic = 30, amount = 10, time_left = 10, history = 10;      // of calls; topic: text and concepts together
+};
+
 struct MatchSettings {
-  std::int64_t candidates = 300;  // judged in full
-  std::int64_t query_terms = 40;  // the best terms of a long text
+  std::int64_t candidates = 300;       // judged in full
+  std::int64_t query_terms = 40;       // the best terms of a text
+  std::int64_t long_query_terms = 80;  // of a text of more than 200 different words
   std::int64_t max_text_bytes = 200'000;
-  double weight_text = 25;
-  double weight_concepts = 20;
-  double weight_target_group = 15;
-  double weight_stage = 10;
-  double weight_region = 10;
-  double weight_evidence = 8;
-  double weight_feasibility = 7;
-  double weight_recency = 3;
+  double b = 0.5;                        // BM25: how much long records are held back
+  double neighbour_weight = 0.3;         // neighbouring words against words
+  std::int64_t feedback_documents = 10;  // whose common terms are counted in
+  std::int64_t feedback_terms = 40;
+  double feedback_weight = 1.5;  // those terms together against the asker's own
+  double diversity = 0.7;        // score against being unlike what stands above; 1: score alone
+  std::int64_t most_of_one = 2;  // records of one owner or lineage among the first ten
+  double twin_similarity = 0.9;  // from which two records are shown as one; 1: none are
+  MatchWeights adopter{};
+  MatchWeights developer{.stage = 15, .evidence = 4, .feasibility = 3, .adoptions = 1};
+  MatchWeights funder{.stage = 15, .feasibility = 3};
   double strong_from = 0.6;  // labels of a score, 0..1
   double possible_from = 0.35;
 };

@@ -134,6 +134,10 @@ void write_matches(JsonWriter& writer, std::string_view name, const std::vector<
     write_signals(writer, match.signals, view.language);
     write_checks(writer, match.checks, view.language);
     write_snippet(writer, "passage", match.passage, {}, match.passage_language);
+    config::write_key(writer, "twins");
+    writer.StartArray();
+    for (const corpora::RecordId& id : match.twins) config::write_string(writer, id);
+    writer.EndArray();
     writer.EndObject();
   }
   writer.EndArray();

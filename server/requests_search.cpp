@@ -20,7 +20,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> sort_names{"relevance", "newest", "deadline"};
 constexpr std::array<std::string_view, 3> explain_names{"none", "brief", "full"};
-constexpr std::array<std::string_view, 3> role_names{"adopter", "developer", "funder"};
 constexpr std::size_t default_limit = 20;
 constexpr std::size_t default_matches = 10, most_matches = 50;
 constexpr std::size_t most_suggestions = 10;
@@ -186,8 +185,7 @@ Result<MatchRequest> parse_match(const Parameters& parameters, const config::Set
   if (!limit) return fail(limit.error());
   MatchRequest request{
       .text = text->value_or(""), .id = id->value_or(""), .language = *language, .limit = *limit, .today = today};
-  constexpr std::array roles{Role::adopter, Role::developer, Role::funder};
-  request.role = roles.at(*role);
+  request.role = static_cast<Role>(*role);
   for (const std::string& name : parameters.list("types")) {
     const auto type = corpora::parse_record_type(name);
     if (!type) return not_a_code("type", name, corpora::record_type_names, parameters.place("types"));

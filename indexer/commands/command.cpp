@@ -27,6 +27,12 @@ Result<corpora::RecordType> parse_type_flag(const std::string& name) {
               "--type");
 }
 
+Result<server::Role> parse_role_flag(const std::string& name) {
+  if (const auto role = server::parse_role(name)) return *role;
+  return fail(ErrorCode::usage, fmt::format("'{}' is no role{}", name, config::did_you_mean(name, server::role_names)),
+              "--role");
+}
+
 void say(const Context& context, std::string_view line) {
   if (!context.is_quiet) fmt::print(stderr, "{}\n", line);
 }

@@ -18,6 +18,7 @@
 #include "config/command_line.h"
 #include "config/json.h"
 #include "corpora/record.h"
+#include "server/match/match.h"
 #include "stemming/language.h"
 
 namespace kohtaamo::indexer {
@@ -50,9 +51,10 @@ void add_search(CLI::App& app, Command& chosen);
 void add_sources(CLI::App& app, Command& chosen);
 void add_vocabulary(CLI::App& app, Command& chosen);
 
-// The values of --lang and --type; usage when they are none.
+// The values of --lang, --type and --role; usage when they are none.
 config::Result<stemming::Language> parse_language_flag(const std::string& code);
 config::Result<corpora::RecordType> parse_type_flag(const std::string& name);
+config::Result<server::Role> parse_role_flag(const std::string& name);
 
 // Talk: a line on stderr, unless --quiet.
 void say(const Context& context, std::string_view line);

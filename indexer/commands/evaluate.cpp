@@ -23,7 +23,8 @@ using config::fail;
 using config::Result;
 
 struct EvaluateFlags {
-  std::string queries{}, text = "text", judgments{}, mode = "search", type{}, language{}, run_file{};
+  std::string queries{}, text = "text", judgments{}, mode = "search", role = "adopter", language{}, run_file{};
+  std::vector<std::string> types{};
   std::size_t depth = 1'000;
 };
 
@@ -46,15 +47,17 @@ Result<Rank> rank_of(const EvaluateFlags& flags, const OpenIndex& index) {
   }
   std::vector<corpora::RecordType> types;
   std::vector<server::FacetFilter> filters;
-  if (!flags.type.empty()) {
-    const auto type = parse_type_flag(flags.type);
+  for (const std::string& name : flags.types) {
+    const auto type = parse_type_flag(name);
     if (!type) return fail(type.error());
     types.push_back(*type);
-    filters.push_back({.field = "type", .codes = {flags.type}});
   }
+  if (!types.empty()) filters.push_back({.field = "type", .codes = flags.types});
+  const auto role = parse_role_flag(flags.role);
+  if (!role) return fail(role.error());
   if (flags.mode == "match")
-    return Rank([&index, language, types, depth = flags.depth](const std::string& text) {
-      return index.matcher->rank(text, language, types, depth);
+    return Rank([&index, language, among = server::RankRequest{types, *role, flags.depth}](const std::string& text) {
+      return index.matcher->rank(text, language, among);
     });
   return Rank([&index, language, filters, depth = flags.depth](const std::string& text) {
     return index.search->rank(text, language, filters, depth);
@@ -169,7 +172,12 @@ void add_evaluate(CLI::App& app, Command& chosen) {
   command->add_option("--qrels", flags->judgments, "judgments: question, record, grade")->type_name("FILE")->required();
   command->add_option("--mode", flags->mode, "search: as a person's query; match: as a need or call to be met")
       ->check(CLI::IsMember({"search", "match"}));
-  command->add_option("--type", flags->type, "look among records of this type alone")->type_name("TYPE");
+  command->add_option("--type", flags->types, "look among records of this type alone; may be repeated")
+      ->type_name("TYPE")
+      ->expected(1)
+      ->take_all();
+  command->add_option("--role", flags->role, "mode match: whose view it is; a funder's question is a call")
+      ->type_name("ROLE");
   command->add_option("--lang", flags->language, "language of the questions; else detected")->type_name("LANG");
   command->add_option("--run", flags->run_file, "write the rankings here, in TREC's format")->type_name("FILE");
   command->add_option("--depth", flags->depth, "records ranked for a question")->check(CLI::Range(1, 100'000));

@@ -25,18 +25,13 @@ struct MatchFlags {
   std::size_t limit = 10;
 };
 
-struct RoleName {
-  std::string_view name{};
-  server::Role role{};
-};
-constexpr std::array roles{RoleName{"adopter", server::Role::adopter}, RoleName{"developer", server::Role::developer},
-                           RoleName{"funder", server::Role::funder}};
-
 Result<server::MatchRequest> request_of(const MatchFlags& flags) {
   if (flags.text.empty() == flags.id.empty()) return fail(ErrorCode::usage, "give either a text or --id");
   server::MatchRequest request{.text = flags.text, .id = flags.id, .limit = flags.limit};
   request.today = corpora::today_in_helsinki();
-  request.role = std::ranges::find(roles, flags.role, &RoleName::name)->role;
+  const auto role = parse_role_flag(flags.role);
+  if (!role) return fail(role.error());
+  request.role = *role;
   if (!flags.language.empty()) {
     const auto language = parse_language_flag(flags.language);
     if (!language) return fail(language.error());
@@ -101,8 +96,7 @@ void add_match(CLI::App& app, Command& chosen) {
       ->expected(1)
       ->take_all();
   command->add_option("--lang", flags->language, "language of the text; else detected")->type_name("LANG");
-  command->add_option("--role", flags->role, "whose view it is: adopter, developer or funder")
-      ->check(CLI::IsMember({"adopter", "developer", "funder"}));
+  command->add_option("--role", flags->role, "whose view it is: adopter, developer or funder")->type_name("ROLE");
   command->add_option("--limit", flags->limit, "most matches of each type")->check(CLI::Range(1, 100));
   command->callback(
       [&chosen, flags] { chosen.work = [flags](const Context& context) { return run(context, *flags); }; });

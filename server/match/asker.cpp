@@ -27,6 +27,14 @@ bool is_nominative(const stemming::Word& word, const std::string& form) {
          });
 }
 
+// MATCHING.md section 2: the title says most, then what is wrong and what should become of it.
+double weight_of(const indexer::RecordText& text) {
+  constexpr double of_title = 3, of_core = 2, of_rest = 1;
+  if (text.role == indexer::TextRole::title) return of_title;
+  constexpr std::array<std::string_view, 4> core{"problem", "desired_change", "core_idea", "summary"};
+  return std::ranges::find(core, text.member) != core.end() ? of_core : of_rest;
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<unsigned> whole_number(std::string_view text) {
@@ -214,7 +222,10 @@ Asker AskerReader::read(const std::string& text, const std::vector<Language>& la
 Asker understand_record(const corpora::Record& record, const std::optional<corpora::Record>& owner) {
   Asker asker{.id = record.id, .type = record.type(), .stage = record.stage};
   asker.languages = {indexer::main_language(record)};
-  for (const indexer::RecordText& one : indexer::texts_of(record)) asker.text += *one.text + "\n";
+  for (const indexer::RecordText& one : indexer::texts_of(record)) {
+    asker.text += *one.text + "\n";
+    asker.parts.push_back({.text = *one.text, .language = one.language, .weight = weight_of(one)});
+  }
   asker.target_groups = record.target_groups;
   for (const corpora::Region& region : record.regions) asker.regions.push_back(region.key());
   if (const auto* need = std::get_if<corpora::Need>(&record.details)) {

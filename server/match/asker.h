@@ -32,11 +32,19 @@ struct Reading {
   stemming::ByteRange bytes{};
 };
 
+// A stretch of what the asker says, and how much it counts: the title of a need says more than its body.
+struct AskerText {
+  std::string text{};
+  std::optional<stemming::Language> language{};  // none: detected
+  double weight = 1;
+};
+
 // The asker's side in every check and signal. What is not known is empty.
 struct Asker {
   corpora::RecordId id{};                       // of a stored record
   std::optional<corpora::RecordType> type{};    // of a stored record
   std::string text{};                           // all of it
+  std::vector<AskerText> parts{};               // the same, piece by piece
   std::vector<stemming::Language> languages{};  // of the text
   std::vector<std::string> terms{};             // that the search went by, best first
   std::vector<std::string> concepts{};          // URIs of those that the text names, best first

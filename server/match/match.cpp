@@ -8,7 +8,9 @@
 
 #include "indexer/record_parts.h"
 #include "indexer/schema.h"
+#include "server/match/candidates.h"
 #include "server/match/checks.h"
+#include "server/match/diversity.h"
 #include "server/match/signals.h"
 
 namespace kohtaamo::server {
@@ -28,12 +30,6 @@ double text_value(double share) {
   return share * (1 + half_way) / (share + half_way);
 }
 
-struct Found {
-  corpora::Record record{};
-  double share = 0;  // of the weight that the query could give at most
-  std::vector<std::string> shared_words{};
-};
-
 // The actor on whose behalf a record asks.
 corpora::RecordId owner_id(const corpora::Record& record) {
   if (const auto* need = std::get_if<corpora::Need>(&record.details)) return need->owner;
@@ -43,22 +39,13 @@ corpora::RecordId owner_id(const corpora::Record& record) {
   return {};
 }
 
-std::vector<std::string> shared_words(const QueryPlan& plan, const Xapian::Enquire& enquire,
-                                      const Xapian::MSetIterator& match) {
-  std::vector<std::string> words;
-  const std::vector<std::string> matching(enquire.get_matching_terms_begin(match),
-                                          enquire.get_matching_terms_end(match));
-  for (const Clause& clause : plan.clauses) {
-    if (!clause.concept_uri.empty()) continue;  // concepts are a signal of their own
-    const auto shared = std::ranges::find_if(clause.terms, [&](const ReachedTerm& term) {
-      return term.reached != Reached::compound_part && std::ranges::find(matching, term.text) != matching.end();
-    });
-    if (shared != clause.terms.end()) words.push_back(clause.text);
-  }
-  return words;
-}
-
 }  // namespace
+
+std::optional<Role> parse_role(std::string_view name) {
+  const auto found = std::ranges::find(role_names, name);
+  if (found == role_names.end()) return std::nullopt;
+  return static_cast<Role>(found - role_names.begin());
+}
 
 std::string_view to_text(Verdict verdict) {
   switch (verdict) {
@@ -103,69 +90,54 @@ std::vector<RecordType> answering_types(RecordType type) {
 class Matching {
  public:
   Matching(const SearchEngine& engine, const EligibilityReader& eligibility, const MatchRequest& request, Asker asker,
-           const Xapian::Database& database)
-      : engine_(engine), eligibility_(eligibility), request_(request), asker_(std::move(asker)), database_(database) {
-    const auto language = asker_.languages.size() == 1 ? std::optional(asker_.languages.front()) : std::nullopt;
-    plan_ = engine.planner().plan_long_text(asker_.text, language,
-                                            static_cast<std::size_t>(engine.settings().match.query_terms), database);
-    for (const Clause& clause : plan_.clauses) {
-      if (clause.concept_uri.empty())
+           const Xapian::Database& database, const IndexState& state)
+      : engine_(engine),
+        eligibility_(eligibility),
+        request_(request),
+        asker_(std::move(asker)),
+        database_(database),
+        candidates_(engine, asker_, speaks_as_call(), database, state) {
+    for (const Clause& clause : candidates_.plan().clauses) {
+      if (clause.concept_uri.empty()) {
         asker_.terms.push_back(clause.text);
-      else
-        asker_.concepts.push_back(clause.concept_uri);
+        continue;
+      }
+      asker_.concepts.push_back(clause.concept_uri);
+      const std::string term = indexer::exact_term(indexer::field("concept"), clause.concept_uri);
+      rarities_[clause.concept_uri] =
+          std::log(std::max(1.0, static_cast<double>(database.get_doccount()) /
+                                     std::max(1.0, static_cast<double>(database.get_termfreq(term)))));
     }
   }
+
+  const Candidates& candidates() const { return candidates_; }
 
   Result<MatchResult> run(const std::vector<RecordType>& types) {
     MatchResult result;
     const std::size_t count =
         static_cast<std::size_t>(engine_.settings().match.candidates) / std::max<std::size_t>(1, types.size());
+    if (std::ranges::find(types, RecordType::call) != types.end())
+      if (auto ok = count_earlier_awards(); !ok) return fail(ok.error());
     for (const RecordType type : types) {
-      auto candidates = find({type}, std::max(count, request_.limit));
-      if (!candidates) return fail(candidates.error());
-      add(std::move(*candidates), result);
+      auto found = candidates_.find({type}, std::max(count, request_.limit));
+      if (!found) return fail(found.error());
+      add(std::move(*found), result);
     }
     result.understood = std::move(asker_);
     return result;
   }
 
-  // The records of the types whose words answer best.
-  Result<std::vector<Found>> find(const std::vector<RecordType>& types, std::size_t count) const {
-    Xapian::Enquire enquire(database_);
-    enquire.set_weighting_scheme(bm25(engine_.settings().ranking));
-    enquire.set_query(of_types(types));
-    enquire.set_sort_by_relevance_then_value(indexer::field("id").slot, false);
-    const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
-    std::vector<Found> found;
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-      auto record = record_of(match.get_document());
-      if (!record) return fail(record.error());
-      found.push_back({std::move(*record), match.get_weight() / std::max(1e-9, matches.get_max_possible()),
-                       shared_words(plan_, enquire, match)});
-    }
-    return found;
-  }
-
-  Xapian::Query of_types(const std::vector<RecordType>& types) const {
-    std::vector<std::string> terms;
-    for (const RecordType type : types) terms.push_back(indexer::exact_term(indexer::field("type"), to_text(type)));
-    Xapian::Query query = plan_.query;
-    if (!terms.empty())
-      query = Xapian::Query(Xapian::Query::OP_FILTER, query,
-                            Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
-    if (!asker_.id.empty())
-      query = Xapian::Query(Xapian::Query::OP_AND_NOT, query,
-                            Xapian::Query(indexer::exact_term(indexer::field("id"), asker_.id)));
-    // Confidential needs take part: the index knows nothing of whose they are.
-    const Xapian::Query unlisted(indexer::exact_term(indexer::field("visibility"), "unlisted"));
-    return {Xapian::Query::OP_AND_NOT, query, unlisted};
-  }
-
-  Match judge(Found found, const config::MatchSettings& weights) const {
-    const Candidate candidate{found.record, text_value(found.share), std::move(found.shared_words)};
-    Match match{.signals = measure_all(asker_, candidate, request_.role, request_.today, weights),
-                .checks = check_all(asker_, found.record, eligibility_, request_.today)};
-    match.record = std::move(found.record);
+  Match judge(Found found, const config::MatchWeights& weights) const {
+    const corpora::Record& record = *found.record;
+    const Candidate candidate{.record = record,
+                              .text = text_value(found.share),
+                              .shared_words = std::move(found.shared_words),
+                              .adoptions = adoptions_of(record),
+                              .earlier_awards = earlier_awards_of(record),
+                              .rarities = &rarities_};
+    Match match{.record = record,
+                .signals = measure_all(asker_, candidate, request_.role, request_.today, weights),
+                .checks = check_all(asker_, record, eligibility_, request_.today)};
     match.score = score_of(match.signals);
     const config::MatchSettings& settings = engine_.settings().match;
     match.strength = match.score >= settings.strong_from     ? Strength::strong
@@ -175,23 +147,67 @@ class Matching {
   }
 
  private:
+  // What a funder writes in own words is the draft of a call.
+  bool speaks_as_call() const {
+    return asker_.type == RecordType::call || (asker_.id.empty() && request_.role == Role::funder);
+  }
+
+  std::size_t adoptions_of(const corpora::Record& record) const {
+    if (record.type() != RecordType::innovation) return 0;
+    const std::string refers = indexer::exact_term(indexer::field("link"), record.id);
+    const std::string is_adoption = indexer::exact_term(indexer::field("type"), "adoption");
+    std::size_t count = 0;
+    auto adoption = database_.postlist_begin(is_adoption);
+    for (auto link = database_.postlist_begin(refers); link != database_.postlist_end(refers); ++link) {
+      adoption.skip_to(*link);
+      if (adoption == database_.postlist_end(is_adoption)) break;
+      if (*adoption == *link) ++count;
+    }
+    return count;
+  }
+
+  std::size_t earlier_awards_of(const corpora::Record& record) const {
+    const auto awards = earlier_awards_.find(record.id);
+    return awards == earlier_awards_.end() ? 0 : awards->second;
+  }
+
+  // Under which calls the projects and decisions were funded that speak most like the asker.
+  Result<void> count_earlier_awards() {
+    constexpr std::size_t alike = 20;
+    auto found = candidates_.find({RecordType::project, RecordType::decision}, alike);
+    if (!found) return fail(found.error());
+    for (const Found& one : *found) {
+      if (const auto* decision = std::get_if<corpora::Decision>(&one.record->details))
+        ++earlier_awards_[decision->call];
+      if (const auto* project = std::get_if<corpora::Project>(&one.record->details))
+        for (const corpora::RecordId& call : project->calls) ++earlier_awards_[call];
+    }
+    return {};
+  }
+
   void add(std::vector<Found> candidates, MatchResult& result) const {
-    std::vector<Match> fits, near;
+    std::vector<Ranked> fits, near;
     for (Found& found : candidates) {
-      Match match = judge(std::move(found), engine_.settings().match);
-      (any_fails(match.checks) ? near : fits).push_back(std::move(match));
+      const Xapian::docid document = found.document;
+      Ranked one{.match = judge(std::move(found), weights_of(request_.role, engine_.settings().match)),
+                 .document = document};
+      (any_fails(one.match.checks) ? near : fits).push_back(std::move(one));
     }
     keep_best(std::move(fits), result.matches);
     keep_best(std::move(near), result.near_misses);
   }
 
-  void keep_best(std::vector<Match> all, std::vector<Match>& kept) const {
-    std::ranges::sort(all, [](const Match& a, const Match& b) {
-      return a.score != b.score ? a.score > b.score : a.record.id < b.record.id;
+  void keep_best(std::vector<Ranked> all, std::vector<Match>& kept) const {
+    std::ranges::sort(all, [](const Ranked& a, const Ranked& b) {
+      return a.match.score != b.match.score ? a.match.score > b.match.score : a.match.record.id < b.match.record.id;
     });
-    if (all.size() > request_.limit) all.resize(request_.limit);
+    // Farther down, nothing is so much more unlike that it would come up.
+    constexpr std::size_t spread_among = 2;
+    if (all.size() > spread_among * request_.limit) all.resize(spread_among * request_.limit);
+    TermVectors vectors(database_);
+    for (Ranked& one : all) one.terms = vectors.read(one.document);
     std::size_t rank = 0;
-    for (Match& match : all) {
+    for (Match& match : spread(std::move(all), request_.limit, engine_.settings().match)) {
       match.rank = ++rank;
       add_passage(match);
       kept.push_back(std::move(match));
@@ -199,7 +215,7 @@ class Matching {
   }
 
   void add_passage(Match& match) const {
-    const MarkedTerms marked(plan_.marked_terms);
+    const MarkedTerms marked(candidates_.plan().marked_terms);
     for (const indexer::RecordText& text : indexer::texts_of(match.record)) {
       if (text.role == indexer::TextRole::title) continue;
       Snippet passage = make_snippet(*text.text, text.language, marked, engine_.analyzer());
@@ -214,7 +230,9 @@ class Matching {
   const MatchRequest& request_;
   Asker asker_;
   const Xapian::Database& database_;
-  QueryPlan plan_{};
+  Candidates candidates_;
+  std::map<std::string, double> rarities_{};                   // of the asker's concepts
+  std::map<corpora::RecordId, std::size_t> earlier_awards_{};  // of each call, to work alike
 };
 
 Result<Asker> Matcher::understand(const MatchRequest& request) const {
@@ -240,7 +258,9 @@ Result<Asker> Matcher::understand(const MatchRequest& request) const {
 }
 
 Asker Matcher::understand_text(const std::string& text, std::optional<stemming::Language> language) const {
-  return AskerReader(eligibility_).read(text, engine_.planner().languages_for(text, language));
+  Asker asker = AskerReader(eligibility_).read(text, engine_.planner().languages_for(text, language));
+  asker.parts = {{.text = text, .language = language}};
+  return asker;
 }
 
 Matcher::Matcher(const SearchEngine& engine) : engine_(engine), eligibility_(engine.analyzer()) {}
@@ -252,23 +272,25 @@ Result<MatchResult> Matcher::match(const MatchRequest& request) const {
   const std::vector<RecordType> types =
       request.types.empty() ? answering_types(asker->type.value_or(RecordType::need)) : request.types;
   return engine_.reader().read([&](const Xapian::Database& database, const IndexState& state) -> Result<MatchResult> {
-    auto result = Matching(engine_, eligibility_, request, *asker, database).run(types);
+    auto result = Matching(engine_, eligibility_, request, *asker, database, state).run(types);
     if (result) result->state = state;
     return result;
   });
 }
 
 Result<std::vector<std::string>> Matcher::rank(const std::string& text, std::optional<stemming::Language> language,
-                                               const std::vector<RecordType>& types, std::size_t depth) const {
-  const MatchRequest request{.text = text, .language = language, .limit = depth, .today = corpora::today_in_helsinki()};
+                                               const RankRequest& among) const {
+  const auto& [types, role, depth] = among;
+  const MatchRequest request{
+      .text = text, .language = language, .role = role, .limit = depth, .today = corpora::today_in_helsinki()};
   const Asker asker = understand_text(text, language);
   return engine_.reader().read(
-      [&](const Xapian::Database& database, const IndexState&) -> Result<std::vector<std::string>> {
-        const Matching matching(engine_, eligibility_, request, asker, database);
-        auto candidates = matching.find(types, depth);
+      [&](const Xapian::Database& database, const IndexState& state) -> Result<std::vector<std::string>> {
+        const Matching matching(engine_, eligibility_, request, asker, database, state);
+        auto candidates = matching.candidates().find(types, depth);
         if (!candidates) return fail(candidates.error());
-        config::MatchSettings weights = engine_.settings().match;
-        weights.weight_recency = 0;  // judged sets are older than any day of ours
+        config::MatchWeights weights = weights_of(among.role, engine_.settings().match);
+        weights.recency = 0;  // judged sets are older than any day of ours
         std::vector<std::pair<double, std::string>> scored;
         for (Found& found : *candidates) {
           const Match match = matching.judge(std::move(found), weights);

@@ -13,8 +13,10 @@
 //
 // Score = Σ weight·value / Σ weight over the signals that have something to say about the pair.
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/settings.h"
@@ -26,6 +28,8 @@
 namespace kohtaamo::server {
 
 enum class Role : std::uint8_t { adopter, developer, funder };
+inline constexpr std::array<std::string_view, 3> role_names{"adopter", "developer", "funder"};  // in the order of Role
+std::optional<Role> parse_role(std::string_view name);
 
 struct MatchRequest {
   std::string text{};                            // in one's own words; or:
@@ -68,15 +72,22 @@ struct Match {
   Strength strength = Strength::weak;
   std::vector<Signal> signals{};  // those that apply; heaviest share first
   std::vector<Check> checks{};
-  Snippet passage{};  // of the record, with the words in common
+  std::vector<corpora::RecordId> twins{};  // near copies of it that are not shown
+  Snippet passage{};                       // of the record, with the words in common
   stemming::Language passage_language{};
 };
 
 struct MatchResult {
   Asker understood{};
-  std::vector<Match> matches{};      // of each type the best `limit`, by score; equal scores by id
+  std::vector<Match> matches{};      // of each type `limit`: the best, spread as diversity.h says
   std::vector<Match> near_misses{};  // a check failed
   indexer::IndexState state{};
+};
+
+struct RankRequest {
+  std::vector<corpora::RecordType> types{};  // empty: all
+  Role role = Role::adopter;
+  std::size_t depth = 100;
 };
 
 class Matcher {
@@ -87,7 +98,7 @@ class Matcher {
 
   // The ids of the best `depth` records for a text, judged as match() does: what evaluation needs.
   config::Result<std::vector<std::string>> rank(const std::string& text, std::optional<stemming::Language> language,
-                                                const std::vector<corpora::RecordType>& types, std::size_t depth) const;
+                                                const RankRequest& among) const;
 
   // What the request says, before anything is looked for.
   config::Result<Asker> understand(const MatchRequest& request) const;

@@ -4,223 +4,67 @@
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <set>
 
-#include "config/code_lists.h"
+#include "server/match/measures.h"
 
 namespace kohtaamo::server {
 namespace {
 
-using corpora::Record;
-
-struct Pair {
-  const Asker& asker;
-  const Candidate& candidate;
-  Role role{};
-  corpora::Date today{};
-  const Record& record() const { return candidate.record; }
-};
-
-struct Measured {
-  double value = 0;
-  Reason reason{};
-};
-
-// --- words ----------------------------------------------------------------------------------------
-
-std::optional<Measured> text(const Pair& pair) {
-  constexpr std::size_t words_shown = 6;
-  std::vector<std::string> words = pair.candidate.shared_words;
-  if (words.size() > words_shown) words.resize(words_shown);
-  return Measured{pair.candidate.text, {"reason_text_sentence", {words_value("words", std::move(words))}}};
-}
-
-// --- concepts -------------------------------------------------------------------------------------
-
-std::optional<Measured> concepts(const Pair& pair) {
-  constexpr std::size_t enough = 4;  // shared concepts that count in full
-  const std::vector<std::string>& wanted = pair.asker.concepts;
-  if (wanted.empty() || pair.record().concepts.empty()) return std::nullopt;
-  std::vector<corpora::LocalText> shared;
-  for (const corpora::Concept& one : pair.record().concepts)
-    if (std::ranges::find(wanted, one.uri) != wanted.end()) shared.push_back(one.label);
-  const double value = static_cast<double>(shared.size()) / static_cast<double>(std::min(enough, wanted.size()));
-  return Measured{std::min(1.0, value), {"reason_concepts_sentence", {labels_value("concepts", std::move(shared))}}};
-}
-
-// --- people ---------------------------------------------------------------------------------------
-
-std::set<std::string> with_broader(const std::vector<std::string>& groups) {
-  std::set<std::string> all;
-  std::vector<std::string> open = groups;
-  while (!open.empty()) {
-    const std::string group = std::move(open.back());
-    open.pop_back();
-    if (!all.insert(group).second) continue;
-    if (const config::Code* code = config::code_list("target_groups").find(group))
-      open.insert(open.end(), code->broader.begin(), code->broader.end());
-  }
-  return all;
-}
-
-std::optional<Measured> target_group(const Pair& pair) {
-  constexpr double for_everyone = 0.3, for_wider_group = 0.6;
-  const std::vector<std::string>& wanted = pair.asker.target_groups;
-  const std::vector<std::string>& served = pair.record().target_groups;
-  if (wanted.empty() || served.empty()) return std::nullopt;
-  std::vector<std::string> same, wider;
-  const std::set<std::string> around = with_broader(wanted);
-  for (const std::string& group : served) {
-    if (std::ranges::find(wanted, group) != wanted.end())
-      same.push_back(group);
-    else if (around.contains(group))
-      wider.push_back(group);
-  }
-  if (!same.empty()) {
-    const double share = static_cast<double>(same.size()) / static_cast<double>(std::min(wanted.size(), served.size()));
-    return Measured{share, {"reason_target_group_sentence", {codes_value("groups", same, "target_groups")}}};
-  }
-  if (!wider.empty())
-    return Measured{for_wider_group, {"reason_target_group_broader", {codes_value("groups", wider, "target_groups")}}};
-  const bool is_for_all = std::ranges::find(served, "everyone") != served.end();
-  return Measured{is_for_all ? for_everyone : 0,
-                  {"reason_target_group_sentence", {codes_value("groups", served, "target_groups")}}};
-}
-
-// --- stage ----------------------------------------------------------------------------------------
-
-// How well a solution's stage serves: an adopter wants what works, a developer what is under way too.
-double stage_value(Role role, std::string_view stage) {
-  struct Row {
-    std::string_view stage;
-    double adopter, developer, funder;
-  };
-  constexpr std::array rows{
-      Row{"need", 0.1, 0.7, 0.5},      Row{"idea", 0.2, 1.0, 0.7},      Row{"develop", 0.4, 1.0, 1.0},
-      Row{"pilot", 0.6, 0.9, 1.0},     Row{"evaluated", 0.9, 0.7, 0.9}, Row{"established", 1.0, 0.6, 0.7},
-      Row{"spreading", 1.0, 0.6, 0.9}, Row{"system", 0.9, 0.5, 0.6},    Row{"stopped", 0.0, 0.4, 0.2}};
-  const auto row = std::ranges::find(rows, stage, &Row::stage);
-  if (row == rows.end()) return 0;
-  switch (role) {
-    case Role::adopter:
-      return row->adopter;
-    case Role::developer:
-      return row->developer;
-    case Role::funder:
-      return row->funder;
-  }
-  return 0;
-}
-
-std::optional<Measured> stage(const Pair& pair) {
-  constexpr double other_stage = 0.3;
-  const auto among = [&](const std::vector<std::string>& stages) -> std::optional<Measured> {
-    if (stages.empty() || pair.asker.stage.empty()) return std::nullopt;
-    const bool is_named = std::ranges::find(stages, pair.asker.stage) != stages.end();
-    return Measured{is_named ? 1 : other_stage, {"reason_stage_sentence", {codes_value("stage", stages, "stages")}}};
-  };
-  if (const auto* call = std::get_if<corpora::Call>(&pair.record().details)) return among(call->purpose_stages);
-  if (const auto* resource = std::get_if<corpora::Resource>(&pair.record().details)) return among(resource->stages);
-  if (pair.record().type() != corpora::RecordType::innovation || pair.record().stage.empty()) return std::nullopt;
-  return Measured{stage_value(pair.role, pair.record().stage),
-                  {"reason_stage_sentence", {codes_value("stage", {pair.record().stage}, "stages")}}};
-}
-
-// --- place ----------------------------------------------------------------------------------------
-
-struct RegionValue {
-  config::RegionFit fit;
-  double value;
-  std::string_view reason;
-};
-constexpr std::array region_values{
-    RegionValue{config::RegionFit::same, 1.0, "reason_region_sentence"},
-    RegionValue{config::RegionFit::contains, 0.8, "reason_region_contained"},
-    RegionValue{config::RegionFit::contained, 0.8, "reason_region_contained"},
-    RegionValue{config::RegionFit::national, 0.6, "reason_region_national"},
-    RegionValue{config::RegionFit::neighbour, 0.5, "reason_region_neighbour"},
-    RegionValue{config::RegionFit::apart, 0.1, ""},
-};
-
-std::optional<Measured> region(const Pair& pair) {
-  const RegionValue* best = nullptr;
-  std::string place;
-  for (const corpora::Region& offered : pair.record().regions) {
-    for (const std::string& wanted : pair.asker.regions) {
-      const auto row = std::ranges::find(region_values, config::region_fit(offered.key(), wanted), &RegionValue::fit);
-      if (row == region_values.end() || (best != nullptr && best->value >= row->value)) continue;
-      best = &*row;
-      place = offered.key();
-    }
-  }
-  if (best == nullptr) return std::nullopt;
-  if (best->reason.empty()) return Measured{best->value, {}};
-  if (best->fit == config::RegionFit::national) return Measured{best->value, {std::string(best->reason), {}}};
-  return Measured{best->value, {std::string(best->reason), {codes_value("region", {place}, "regions")}}};
-}
-
-// --- does it work, can it be done, is it fresh ------------------------------------------------------
-
-std::optional<Measured> evidence(const Pair& pair) {
-  const auto* innovation = std::get_if<corpora::Innovation>(&pair.record().details);
-  if (innovation == nullptr || !innovation->evidence.level) return std::nullopt;
-  constexpr double highest = 5;
-  const std::string level = std::to_string(*innovation->evidence.level);
-  return Measured{
-      static_cast<double>(*innovation->evidence.level) / highest,
-      {"reason_evidence_sentence", {words_value("level", {level}), codes_value("name", {level}, "evidence_levels")}}};
-}
-
-std::optional<Measured> feasibility(const Pair& pair) {
-  const auto* innovation = std::get_if<corpora::Innovation>(&pair.record().details);
-  if (innovation == nullptr || !pair.asker.amount_eur) return std::nullopt;
-  const corpora::Cost& cost = innovation->cost;
-  if (!cost.setup_eur && !cost.yearly_eur) return std::nullopt;
-  // The first year has both; what is not told of the two is not guessed.
-  const double first_year = cost.setup_eur.value_or(0) + cost.yearly_eur.value_or(0);
-  if (first_year <= *pair.asker.amount_eur)
-    return Measured{
-        1, {"check_budget_pass", {euros_value("cost", first_year), euros_value("budget", *pair.asker.amount_eur)}}};
-  return Measured{
-      *pair.asker.amount_eur / first_year,
-      {"check_budget_fail", {euros_value("cost", first_year), euros_value("budget", *pair.asker.amount_eur)}}};
-}
-
-std::optional<Measured> recency(const Pair& pair) {
-  if (!pair.record().dates.modified) return std::nullopt;
-  constexpr double days_to_fade = 3 * 365;
-  const auto age = static_cast<double>((pair.today - *pair.record().dates.modified).count());
-  return Measured{std::clamp(1 - age / days_to_fade, 0.0, 1.0),
-                  {"reason_recency_sentence", {day_value("date", *pair.record().dates.modified)}}};
-}
-
 struct SignalRow {
   std::string_view name{};
-  double config::MatchSettings::*weight{};
+  double config::MatchWeights::*weight{};
   std::optional<Measured> (*measure)(const Pair&){};
 };
 constexpr std::array signal_table{
-    SignalRow{"text", &config::MatchSettings::weight_text, text},
-    SignalRow{"concepts", &config::MatchSettings::weight_concepts, concepts},
-    SignalRow{"target_group", &config::MatchSettings::weight_target_group, target_group},
-    SignalRow{"stage", &config::MatchSettings::weight_stage, stage},
-    SignalRow{"region", &config::MatchSettings::weight_region, region},
-    SignalRow{"evidence", &config::MatchSettings::weight_evidence, evidence},
-    SignalRow{"feasibility", &config::MatchSettings::weight_feasibility, feasibility},
-    SignalRow{"recency", &config::MatchSettings::weight_recency, recency},
+    SignalRow{"text", &config::MatchWeights::text, text},
+    SignalRow{"concepts", &config::MatchWeights::concepts, concepts},
+    SignalRow{"target_group", &config::MatchWeights::target_group, target_group},
+    SignalRow{"stage", &config::MatchWeights::stage, stage},
+    SignalRow{"region", &config::MatchWeights::region, region},
+    SignalRow{"evidence", &config::MatchWeights::evidence, evidence},
+    SignalRow{"feasibility", &config::MatchWeights::feasibility, feasibility},
+    SignalRow{"recency", &config::MatchWeights::recency, recency},
+    SignalRow{"adoptions", &config::MatchWeights::adoptions, adoptions},
+    SignalRow{"topic", &config::MatchWeights::topic, topic},
+    SignalRow{"amount", &config::MatchWeights::amount, amount},
+    SignalRow{"time_left", &config::MatchWeights::time_left, time_left},
+    SignalRow{"history", &config::MatchWeights::history, history},
 };
 
 }  // namespace
 
+const config::MatchWeights& weights_of(Role role, const config::MatchSettings& settings) {
+  switch (role) {
+    case Role::adopter:
+      return settings.adopter;
+    case Role::developer:
+      return settings.developer;
+    case Role::funder:
+      return settings.funder;
+  }
+  return settings.adopter;
+}
+
 std::vector<Signal> measure_all(const Asker& asker, const Candidate& candidate, Role role, corpora::Date today,
-                                const config::MatchSettings& settings) {
+                                const config::MatchWeights& weights) {
   const Pair pair{asker, candidate, role, today};
   std::vector<Signal> signals;
-  for (const SignalRow& row : signal_table)
-    if (auto measured = row.measure(pair); measured && settings.*row.weight > 0)
-      signals.push_back({std::string(row.name), settings.*row.weight, measured->value, std::move(measured->reason)});
+  for (const SignalRow& row : signal_table) {
+    if (weights.*row.weight <= 0) continue;
+    auto measured = row.measure(pair);
+    if (!measured || measured->confidence <= 0) continue;
+    signals.push_back({std::string(row.name), weights.*row.weight * measured->confidence, measured->value,
+                       std::move(measured->reason)});
+  }
   std::ranges::stable_sort(signals, std::greater{}, [](const Signal& one) { return one.weight * one.value; });
   return signals;
+}
+
+double Candidate::rarity_of(const std::string& concept_uri) const {
+  constexpr double of_any = 3;
+  if (rarities == nullptr) return of_any;
+  const auto rarity = rarities->find(concept_uri);
+  return rarity == rarities->end() ? 0 : rarity->second;
 }
 
 double score_of(const std::vector<Signal>& signals) {

@@ -56,6 +56,52 @@ Xapian::Query any_term(Xapian::Query::op op, std::string_view prefix, const std:
   return {op, prefixed.begin(), prefixed.end()};
 }
 
+// A word of a long text, with how much it says.
+struct WeighedWord {
+  std::string typed{};
+  WordReadings readings{};
+  std::vector<Language> languages{};  // that it was read in
+  double count = 0, factor = 1;       // occurrences by weight of their part; what its weight is multiplied by
+  double weight = 0;                  // count * idf * factor
+};
+
+// The words of a long text, each base form once.
+class LongTextWords {
+ public:
+  void add(const stemming::Analyzer& analyzer, const LongText::Part& part, const std::vector<Language>& languages) {
+    for (WordReadings& read : read_words(analyzer, part.text, languages)) {
+      if (read.is_stop_word || read.bases.empty()) continue;
+      WeighedWord& word = by_base_[read.bases.front()];
+      if (word.count == 0) {
+        word.typed = std::string(read.typed);
+        word.readings = std::move(read);
+        word.languages = languages;
+      }
+      word.count += part.weight;
+    }
+  }
+
+  // frequency: in how many documents the word stands in one way or another; words that are in none find nothing.
+  template <class Frequency>
+  std::vector<WeighedWord> best(const LongText& text, double documents, const Frequency& frequency) && {
+    std::vector<WeighedWord> words;
+    for (auto& [base, word] : by_base_) {
+      const Xapian::doccount found = frequency(word);
+      if (found == 0) continue;
+      if (text.factor) word.factor = text.factor(base);
+      word.weight = word.count * word.factor * std::log(std::max(1.0, documents / static_cast<double>(found)));
+      words.push_back(std::move(word));
+    }
+    std::ranges::stable_sort(words, std::greater{}, &WeighedWord::weight);
+    const std::size_t most = words.size() > many_words ? text.max_terms_of_long : text.max_terms;
+    if (words.size() > most) words.resize(most);
+    return words;
+  }
+
+ private:
+  std::map<std::string, WeighedWord> by_base_{};
+};
+
 }  // namespace
 
 // One walk over a tree; gathers clauses on the way.
@@ -65,6 +111,8 @@ class QueryPlanner::Walk {
       : planner_(planner), database_(database) {
     plan_.languages = std::move(languages);
   }
+
+  void read_in(std::vector<Language> languages) { plan_.languages = std::move(languages); }
 
   QueryPlan take(Xapian::Query query) {
     plan_.query = std::move(query);
@@ -117,17 +165,25 @@ class QueryPlanner::Walk {
     return plan_.clauses.back().query;
   }
 
+  // In how many documents a word stands: in its base form, else in another language, else in parts.
+  Xapian::doccount frequency(const WordReadings& word) const {
+    if (const auto of_bases = highest_frequency(word.bases); of_bases > 0) return of_bases;
+    Xapian::doccount found = 0;
+    for (const Translations& translations : translations_of(word))
+      found = std::max(found, highest_frequency(translations.terms));
+    return found > 0 ? found : highest_frequency(word.parts);
+  }
+
   // The concepts that a text names, each a share of its own beside its words.
   Xapian::Query concepts(std::string_view text, std::size_t most) {
     if (planner_.knowledge_ == nullptr || planner_.ranking_.concept_weight <= 0) return {};
     std::vector<Xapian::Query> queries;
     const stemming::ConceptTagger& tagger = planner_.knowledge_->tagger();
-    std::set<std::uint32_t> seen;
     for (const Language language : plan_.languages) {
       const auto tags = tagger.tag(text, language);
       for (const stemming::ScoredConcept& one :
            stemming::rank_concepts(tags, static_cast<std::uint32_t>(text.size()), tagger.vocabulary()))
-        if (seen.size() < most && seen.insert(one.concept_index).second)
+        if (seen_concepts_.size() < most && seen_concepts_.insert(one.concept_index).second)
           queries.push_back(concept_share(tagger.vocabulary().concepts()[one.concept_index], language));
     }
     return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
@@ -138,6 +194,12 @@ class QueryPlanner::Walk {
     std::vector<std::string> terms{};
     double certainty = 0;  // of the surest
   };
+
+  Xapian::doccount highest_frequency(const std::vector<std::string>& terms) const {
+    Xapian::doccount highest = 0;
+    for (const std::string& term : terms) highest = std::max(highest, database_.get_termfreq(term));
+    return highest;
+  }
 
   static Xapian::Query scaled(const Xapian::Query& query, double weight) {
     return {Xapian::Query::OP_SCALE_WEIGHT, query, weight};
@@ -350,6 +412,7 @@ class QueryPlanner::Walk {
   const QueryPlanner& planner_;
   const Xapian::Database& database_;
   QueryPlan plan_{};
+  std::set<std::uint32_t> seen_concepts_{};
   bool stop_words_count_ = false;
 
  public:
@@ -387,37 +450,40 @@ QueryPlan QueryPlanner::plan(const QueryNode& root, std::optional<Language> lang
 
 QueryPlan QueryPlanner::plan_long_text(std::string_view text, std::optional<Language> language, std::size_t max_terms,
                                        const Xapian::Database& database) const {
-  struct Weighed {
-    WordReadings readings{};
-    unsigned count = 0;
-    double weight = 0;
-  };
-  Walk walk(*this, languages_for(text, language), database);
-  std::map<std::string, Weighed> by_base;
-  for (WordReadings& word : read_words(analyzer_, text, languages_for(text, language))) {
-    if (word.is_stop_word || word.bases.empty()) continue;
-    Weighed& weighed = by_base[word.bases.front()];
-    if (weighed.count++ == 0) weighed.readings = std::move(word);
+  return plan_long_text(
+      {.parts = {{.text = text, .language = language}}, .max_terms = max_terms, .max_terms_of_long = max_terms},
+      database);
+}
+
+QueryPlan QueryPlanner::plan_long_text(const LongText& text, const Xapian::Database& database) const {
+  LongTextWords words;
+  std::map<std::vector<Language>, std::string> texts;  // of all parts in the same languages: where concepts stand
+  for (const LongText::Part& part : text.parts) {
+    const std::vector<Language> languages = languages_for(part.text, part.language);
+    texts[languages].append(part.text).append("\n");
+    words.add(analyzer_, part, languages);
   }
-  const double documents = std::max(1.0, static_cast<double>(database.get_doccount()));
-  std::vector<Weighed> best;
-  for (auto& [base, weighed] : by_base) {
-    const Xapian::doccount frequency = database.get_termfreq(base);
-    if (frequency == 0 && weighed.readings.parts.empty()) continue;
-    weighed.weight = weighed.count * std::log(documents / std::max(1.0, static_cast<double>(frequency)));
-    best.push_back(std::move(weighed));
-  }
-  std::ranges::stable_sort(best, std::greater{}, &Weighed::weight);
-  if (best.size() > max_terms) best.resize(max_terms);
+  Walk walk(*this, {}, database);
   std::vector<Xapian::Query> queries;
-  for (const Weighed& weighed : best) {
-    const Xapian::Query one = walk.readings(weighed.readings, std::string(weighed.readings.typed), "");
-    const double repeated = weighed.count * (ranking_.k3 + 1) / (ranking_.k3 + weighed.count);  // BM25's query part
-    queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, one, repeated);
+  const auto frequency = [&](const WeighedWord& word) {
+    walk.read_in(word.languages);
+    return walk.frequency(word.readings);
+  };
+  for (const WeighedWord& word : std::move(words).best(text, database.get_doccount(), frequency)) {
+    walk.read_in(word.languages);
+    const Xapian::Query one = walk.readings(word.readings, word.typed, "");
+    const double repeated = word.count * (ranking_.k3 + 1) / (ranking_.k3 + word.count);  // BM25's query part
+    queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, one, repeated * word.factor);
   }
   constexpr std::size_t most_concepts = 15;
-  if (Xapian::Query concepts = walk.concepts(text, most_concepts); !concepts.empty())
-    queries.push_back(std::move(concepts));
+  std::set<Language> all;
+  for (const auto& [languages, joined] : texts) {
+    walk.read_in(languages);
+    all.insert(languages.begin(), languages.end());
+    if (Xapian::Query concepts = walk.concepts(joined, most_concepts); !concepts.empty())
+      queries.push_back(std::move(concepts));
+  }
+  walk.read_in({all.begin(), all.end()});
   return walk.take(Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end()));
 }
 

@@ -18,6 +18,7 @@
 // language; parts, synonyms, translations and concepts count less (settings, LANGUAGE.md). The synonyms of an
 // expression of several words are a clause of their own.
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -63,6 +64,20 @@ struct PhraseToCheck {                            // positions are kept of title
   std::vector<std::vector<std::string>> words{};  // at each place the base forms that fit
 };
 
+// A text to find what is alike by, in parts: of a record, the title counts more than the body.
+struct LongText {
+  struct Part {
+    std::string_view text{};
+    std::optional<stemming::Language> language{};  // none: detected
+    double weight = 1;                             // how often a word of it counts
+  };
+  std::vector<Part> parts{};
+  std::size_t max_terms = 40;
+  std::size_t max_terms_of_long = 40;                       // when it has more than many_words different ones
+  std::function<double(const std::string& term)> factor{};  // of a term's weight; none: 1
+};
+inline constexpr std::size_t many_words = 200;
+
 struct QueryPlan {
   Xapian::Query query{};  // empty: nothing was typed, so everything matches
   std::vector<Clause> clauses{};
@@ -82,7 +97,8 @@ class QueryPlanner {
   QueryPlan plan(const QueryNode& root, std::optional<stemming::Language> language,
                  const Xapian::Database& database) const;
 
-  // A long text as a loose query of its `max_terms` best terms by wdf * idf (LANGUAGE.md section 3).
+  // A long text as a loose query of its best terms by wdf * idf (LANGUAGE.md section 3).
+  QueryPlan plan_long_text(const LongText& text, const Xapian::Database& database) const;
   QueryPlan plan_long_text(std::string_view text, std::optional<stemming::Language> language, std::size_t max_terms,
                            const Xapian::Database& database) const;
 

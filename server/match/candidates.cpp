@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/match/candidates.h"
+
+#include <algorithm>
+
+#include "indexer/schema.h"
+#include "server/match/boilerplate.h"
+
+namespace kohtaamo::server {
+namespace {
+
+using config::fail;
+using config::Result;
+using corpora::RecordType;
+
+void sort_best_first(std::vector<Scored>& candidates) {
+  std::ranges::sort(candidates, [](const Scored& a, const Scored& b) {
+    return a.score != b.score ? a.score > b.score : a.document < b.document;
+  });
+}
+
+// The planner's view of what the asker says.
+LongText long_text(const Asker& asker, const config::MatchSettings& settings) {
+  LongText text{.max_terms = static_cast<std::size_t>(settings.query_terms),
+                .max_terms_of_long = static_cast<std::size_t>(settings.long_query_terms)};
+  for (const AskerText& part : asker.parts)
+    text.parts.push_back({.text = part.text, .language = part.language, .weight = part.weight});
+  return text;
+}
+
+QueryPlan plan_for(const SearchEngine& engine, const Asker& asker, bool speaks_as_call,
+                   const Xapian::Database& database) {
+  LongText text = long_text(asker, engine.settings().match);
+  if (!speaks_as_call) return engine.planner().plan_long_text(text, database);
+  const CallWords call_words(database);
+  text.factor = [&](const std::string& term) { return call_words.share(term, database); };
+  return engine.planner().plan_long_text(text, database);
+}
+
+// Long records answer calls as well as short ones do: they are held back less.
+Xapian::BM25Weight weighting(const config::Settings& settings, bool speaks_as_call) {
+  config::RankingSettings ranking = settings.ranking;
+  if (speaks_as_call) ranking.b = settings.match.b;
+  return bm25(ranking);
+}
+
+}  // namespace
+
+Candidates::Candidates(const SearchEngine& engine, const Asker& asker, bool speaks_as_call,
+                       const Xapian::Database& database, const indexer::IndexState& state)
+    : engine_(engine),
+      asker_(asker),
+      database_(database),
+      state_(state),
+      speaks_as_call_(speaks_as_call),
+      neighbours_(asker, engine.analyzer(), database, engine.settings()),
+      plan_(plan_for(engine, asker, speaks_as_call, database)) {}
+
+Result<std::vector<Found>> Candidates::find(const std::vector<RecordType>& types, std::size_t count) const {
+  const config::Settings& settings = engine_.settings();
+  Xapian::Enquire enquire(database_);
+  enquire.set_weighting_scheme(weighting(settings, speaks_as_call_));
+  enquire.set_query(of_types(types));
+  enquire.set_sort_by_relevance_then_value(indexer::field("id").slot, false);
+  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
+  std::vector<Scored> scored;
+  for (auto match = matches.begin(); match != matches.end(); ++match) scored.push_back({*match, match.get_weight()});
+  double whole = matches.get_max_possible();
+  if (speaks_as_call_)
+    if (auto ok = order_for_call(scored, whole); !ok) return fail(ok.error());
+  std::vector<Found> found;
+  for (const Scored& one : scored) {
+    auto record = engine_.records().get(database_, state_, one.document);
+    if (!record) return fail(record.error());
+    found.push_back({one.document, std::move(*record), std::min(1.0, one.score / std::max(1e-9, whole)),
+                     shared_words(enquire, one.document)});
+  }
+  return found;
+}
+
+// A call has many answers of one kind, so the best of them tell of the others. A need asks for whatever
+// helps, and what the best have in common leads away from it (bench/relevance.md).
+Result<void> Candidates::order_for_call(std::vector<Scored>& best_first, double& whole) const {
+  if (auto ok = add_neighbours(best_first); !ok) return ok;
+  const config::Settings& settings = engine_.settings();
+  const auto terms = feedback_terms(best_first, database_, settings.match);
+  if (terms.empty()) return {};
+  const double of_feedback = whole * settings.match.feedback_weight;
+  add_feedback(best_first, terms, of_feedback, database_, settings);
+  sort_best_first(best_first);
+  whole += of_feedback;
+  return {};
+}
+
+Result<void> Candidates::add_neighbours(std::vector<Scored>& best_first) const {
+  if (neighbours_.empty()) return {};
+  const auto read = std::min<std::size_t>(best_first.size(), neighbours_read);
+  for (std::size_t i = 0; i < read; ++i) {
+    const auto record = engine_.records().get(database_, state_, best_first[i].document);
+    if (!record) return fail(record.error());
+    best_first[i].score += neighbours_.bonus(**record, database_.get_doclength(best_first[i].document));
+  }
+  sort_best_first(best_first);
+  return {};
+}
+
+Xapian::Query Candidates::of_types(const std::vector<RecordType>& types) const {
+  std::vector<std::string> terms;
+  for (const RecordType type : types) terms.push_back(indexer::exact_term(indexer::field("type"), to_text(type)));
+  Xapian::Query query = plan_.query;
+  if (!terms.empty())
+    query =
+        Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
+  if (!asker_.id.empty())
+    query = Xapian::Query(Xapian::Query::OP_AND_NOT, query,
+                          Xapian::Query(indexer::exact_term(indexer::field("id"), asker_.id)));
+  const Xapian::Query unlisted(indexer::exact_term(indexer::field("visibility"), "unlisted"));
+  return {Xapian::Query::OP_AND_NOT, query, unlisted};
+}
+
+std::vector<std::string> Candidates::shared_words(const Xapian::Enquire& enquire, Xapian::docid document) const {
+  std::vector<std::string> words;
+  const std::vector<std::string> matching(enquire.get_matching_terms_begin(document),
+                                          enquire.get_matching_terms_end(document));
+  for (const Clause& clause : plan_.clauses) {
+    if (!clause.concept_uri.empty()) continue;  // concepts are a signal of their own
+    const auto shared = std::ranges::find_if(clause.terms, [&](const ReachedTerm& term) {
+      return term.reached != Reached::compound_part && std::ranges::find(matching, term.text) != matching.end();
+    });
+    if (shared != clause.terms.end()) words.push_back(clause.text);
+  }
+  return words;
+}
+
+}  // namespace kohtaamo::server

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// candidates.h — the records that are worth judging, by words and concepts alone.
+//
+// Given   what the asker says, the index, the types looked among.
+// Gives   the best records of these types, best first, with how well their words answer. Found by the most
+//         telling words of the asker, their translations and concepts (BM25); for a call put in order once
+//         more by neighbouring words and by what the best of them have in common.
+// Fails   internal, when a document of the index holds no record.
+// Never   gives the asker itself, or records that are unlisted. Confidential needs take part: the index
+//         knows nothing of whose they are.
+// Threads one object for one match.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "server/match/asker.h"
+#include "server/match/feedback.h"
+#include "server/match/neighbours.h"
+#include "server/search/search.h"
+
+namespace kohtaamo::server {
+
+struct Found {
+  Xapian::docid document = 0;
+  std::shared_ptr<const corpora::Record> record{};
+  double share = 0;                         // of the most that words could give, 0..1
+  std::vector<std::string> shared_words{};  // as the asker wrote them, best first
+};
+
+class Candidates {
+ public:
+  // speaks_as_call: what calls say because they are calls is set aside.
+  Candidates(const SearchEngine& engine, const Asker& asker, bool speaks_as_call, const Xapian::Database& database,
+             const indexer::IndexState& state);
+
+  config::Result<std::vector<Found>> find(const std::vector<corpora::RecordType>& types, std::size_t count) const;
+  const QueryPlan& plan() const { return plan_; }
+
+ private:
+  Xapian::Query of_types(const std::vector<corpora::RecordType>& types) const;
+  // Adds to `whole`, the most that words could give, what it could add.
+  config::Result<void> order_for_call(std::vector<Scored>& best_first, double& whole) const;
+  config::Result<void> add_neighbours(std::vector<Scored>& best_first) const;
+  std::vector<std::string> shared_words(const Xapian::Enquire& enquire, Xapian::docid document) const;
+
+  const SearchEngine& engine_;
+  const Asker& asker_;
+  const Xapian::Database& database_;
+  const indexer::IndexState& state_;
+  const bool speaks_as_call_;
+  Neighbours neighbours_;
+  QueryPlan plan_;
+};
+
+}  // namespace kohtaamo::server
