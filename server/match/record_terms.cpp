@@ -82,9 +82,15 @@ void RecordTerms::add_body(std::vector<QuotedFact>& facts) const {
   const Language language = prose_of(record_.body, indexer::main_language(record_)).language;
   const std::size_t before = facts.size();
   add_prose(record_.body, facts);
+  const QuotedFact* last = nullptr;  // most sentences give several facts
+  bool is_of_funding = false;
   for (QuotedFact& one : std::span(facts).subspan(before)) {
     const bool is_of_applicants = one.fact.kind == FactKind::applicant || one.fact.kind == FactKind::region;
-    if (!is_of_applicants || names_funding(reader_.cues().read(one.quote, language))) continue;
+    if (!is_of_applicants) continue;
+    if (last == nullptr || last->fact.sentence != one.fact.sentence)
+      is_of_funding = names_funding(reader_.cues().read(one.quote, language));
+    last = &one;
+    if (is_of_funding) continue;
     one.fact.polarity = Polarity::conditional;
     one.fact.is_exclusive = false;
   }
