@@ -38,9 +38,10 @@ std::string domain_of(std::string_view public_url) {
 }  // namespace
 
 std::string encoded_id(std::string_view id) {
+  constexpr std::string_view encoded_colon = "%3A";
   std::string encoded = percent_encode(id);
-  for (std::size_t at = encoded.find("%3A"); at != std::string::npos; at = encoded.find("%3A", at))
-    encoded.replace(at, 3, ":");
+  for (std::size_t at = encoded.find(encoded_colon); at != std::string::npos; at = encoded.find(encoded_colon, at))
+    encoded.replace(at, encoded_colon.size(), 1, ':');
   return encoded;
 }
 
