@@ -12,7 +12,7 @@
 //         programs: writers wait for each other, readers never wait.
 //
 // Tables: records, sets (what is passed on), meta (the last seq), runs, quarantine, audit (every change and by whom; it
-// only grows), api_keys. A store made by a newer program is refused in words.
+// only grows), api_keys, feedback. A store made by a newer program is refused in words.
 
 #include <cstdint>
 #include <limits>
@@ -83,6 +83,14 @@ struct ApiKey {
   bool is_revoked = false;
 };
 
+// How a record fared that was found for a need.
+struct Feedback {
+  RecordId need{}, record{};
+  std::string verdict{};   // of the list feedback_verdicts
+  std::string material{};  // material_hash() of the record as it was then
+  std::string at{};        // UTC timestamp; the store's own
+};
+
 class Store {
  public:
   enum class Mode : std::uint8_t { read_write, read_only };
@@ -133,6 +141,12 @@ class Store {
   config::Result<std::optional<ApiKey>> find_key(std::string_view id);
   config::Result<bool> revoke_key(std::string_view id);  // false: there is no such key
   config::Result<std::vector<ApiKey>> keys();
+
+  // In the place of what was said of the same pair before.
+  config::Result<void> put_feedback(const Feedback& feedback, std::string_view who);
+  config::Result<bool> erase_feedback(const RecordId& need, const RecordId& record, std::string_view who);
+  config::Result<std::optional<Feedback>> find_feedback(const RecordId& need, const RecordId& record);
+  config::Result<std::vector<Feedback>> feedback_of(const RecordId& need);  // in order of record
 
   // SQLite's own integrity_check; the first complaint is the error.
   config::Result<void> check();

@@ -9,6 +9,19 @@
 
 namespace kohtaamo::corpora {
 
+struct FeedbackStatements {
+  explicit FeedbackStatements(sqlite::Connection& connection) : c(connection) {}
+  sqlite::Connection& c;
+  sqlite::Statement put{c,
+                        "INSERT INTO feedback (need, record, verdict, material, at) VALUES (?1, ?2, ?3, ?4, ?5) "
+                        "ON CONFLICT (need, record) DO UPDATE SET verdict = ?3, material = ?4, at = ?5"};
+  sqlite::Statement find{c, "SELECT need, record, verdict, material, at FROM feedback WHERE need = ?1 AND record = ?2"};
+  sqlite::Statement of_need{c,
+                            "SELECT need, record, verdict, material, at FROM feedback WHERE need = ?1 "
+                            "ORDER BY record"};
+  sqlite::Statement erase{c, "DELETE FROM feedback WHERE need = ?1 AND record = ?2"};
+};
+
 struct Store::Parts {
   explicit Parts(std::unique_ptr<sqlite::Connection> opened) : connection(std::move(opened)) {}
 
@@ -85,6 +98,7 @@ struct Store::Parts {
   sqlite::Statement keys{c,
                          "SELECT id, hash, scopes, source, created_at, expires_at, revoked FROM api_keys "
                          "ORDER BY created_at, id"};
+  FeedbackStatements feedback{c};
   sqlite::Statement integrity{c, "PRAGMA integrity_check(1)"};
 };
 

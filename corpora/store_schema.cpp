@@ -13,7 +13,7 @@ using config::ErrorCode;
 
 // In the header of the file: whose it is ("Koht"), and which tables it has.
 constexpr std::int64_t application = 0x4b6f6874;
-constexpr std::int64_t version = 2;
+constexpr std::int64_t version = 3;
 
 constexpr const char* tables = R"(
 CREATE TABLE records (
@@ -69,8 +69,8 @@ CREATE TABLE audit (
   seq INTEGER NOT NULL,
   at TEXT NOT NULL,
   who TEXT NOT NULL,
-  what TEXT NOT NULL,              -- added, changed, deleted
-  id TEXT NOT NULL,
+  what TEXT NOT NULL,              -- added, changed, deleted; feedback and its verdict
+  id TEXT NOT NULL,                -- of the record; of feedback, those of need and record
   old_hash TEXT NOT NULL,
   new_hash TEXT NOT NULL
 ) STRICT;
@@ -100,6 +100,18 @@ CREATE INDEX sets_of_change ON sets (seq);
 CREATE INDEX records_by_time ON records (modified_at, seq);
 )";
 
+// Since version 3: what was said of the records that were found for a need.
+constexpr const char* table_of_feedback = R"(
+CREATE TABLE feedback (
+  need TEXT NOT NULL,
+  record TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  material TEXT NOT NULL,          -- material_hash() of the record as it was then
+  at TEXT NOT NULL,
+  PRIMARY KEY (need, record)
+) STRICT, WITHOUT ROWID;
+)";
+
 [[noreturn]] void refuse(const sqlite::Connection& connection, std::string why) {
   throw sqlite::Failure({ErrorCode::store_unavailable, std::move(why), connection.path()});
 }
@@ -111,6 +123,7 @@ bool is_new(sqlite::Connection& connection) {
 void make_tables(sqlite::Connection& connection) {
   connection.run(tables);
   connection.run(tables_of_sets);
+  connection.run(table_of_feedback);
   connection.run(fmt::format("PRAGMA application_id = {}", application).c_str());
   connection.run(fmt::format("PRAGMA user_version = {}", version).c_str());
 }
@@ -130,9 +143,13 @@ void upgrade(sqlite::Connection& connection) {
   if (connection.access() == sqlite::Access::read_only)
     refuse(connection, "this store was made by an older program; import something or start the server to renew it");
   sqlite::Transaction transaction(connection);
-  if (connection.number("PRAGMA user_version") == version) return;  // another program may have been quicker
-  connection.run(tables_of_sets);
-  fill_sets(connection);
+  const std::int64_t found = connection.number("PRAGMA user_version");
+  if (found == version) return;  // another program may have been quicker
+  if (found < 2) {
+    connection.run(tables_of_sets);
+    fill_sets(connection);
+  }
+  if (found < 3) connection.run(table_of_feedback);
   connection.run(fmt::format("PRAGMA user_version = {}", version).c_str());
   transaction.commit();
 }

@@ -85,6 +85,7 @@ struct App::Opened {
   std::unique_ptr<Writes> writes{};
   std::unique_ptr<IndexingThread> indexing{};
   std::unique_ptr<const indexer::IndexReader> reader{};
+  std::unique_ptr<FeedbackBook> feedback{};
 };
 
 Result<std::unique_ptr<App>> App::open(const config::Settings& settings, const Face& face, Calendar calendar) {
@@ -105,6 +106,10 @@ Result<std::unique_ptr<App>> App::open(const config::Settings& settings, const F
   auto reader = indexer::IndexReader::open(directory, fingerprint);
   if (!reader) return fail(reader.error());
   opened.reader = std::move(*reader);
+  auto feedback = FeedbackBook::open(
+      directory, settings.server.writes ? corpora::Store::Mode::read_write : corpora::Store::Mode::read_only);
+  if (!feedback) return fail(feedback.error());
+  opened.feedback = std::move(*feedback);
   return std::unique_ptr<App>(new App(std::move(opened)));
 }
 
@@ -118,6 +123,7 @@ App::App(Opened opened)
       search_(*reader_, pipeline_->analyzer, &pipeline_->knowledge, settings_),
       suggest_(*reader_, pipeline_->analyzer, &pipeline_->knowledge.vocabulary()),
       matcher_(search_),
+      feedback_(std::move(opened.feedback)),
       permits_(settings_.server.permits, std::chrono::milliseconds(settings_.server.permit_wait_ms)),
       metrics_(KOHTAAMO_VERSION, KOHTAAMO_COMMIT),
       routes_(all_routes(face_.routes)),
@@ -172,6 +178,7 @@ Result<HttpReply> App::answer(const HttpRequest& request, const FoundRoute& foun
   if (!holder) return fail(holder.error());
   return serve(*found.route, {.http = request,
                               .id = found.id,
+                              .record = found.record,
                               .language = preferred_language(request).value_or(stemming::Language::en),
                               .holder = std::move(*holder)});
 }

@@ -25,6 +25,7 @@
 #include "server/http_message.h"
 #include "server/indexing_thread.h"
 #include "server/match/match.h"
+#include "server/match/need_feedback.h"
 #include "server/metrics.h"
 #include "server/permits.h"
 #include "server/routes.h"
@@ -67,6 +68,8 @@ class App {
   const SearchEngine& search() const { return search_; }
   const SuggestEngine& suggest() const { return suggest_; }
   const Matcher& matcher() const { return matcher_; }
+  const indexer::DocumentBuilder& builder() const { return pipeline_->builder; }
+  FeedbackBook& feedback() { return *feedback_; }
   Metrics& metrics() { return metrics_; }
   corpora::Date today() const { return calendar_(); }
   // That no record has the id, or none has it any more; a server that only reads cannot tell which.
@@ -98,6 +101,7 @@ class App {
   const SearchEngine search_;
   const SuggestEngine suggest_;
   const Matcher matcher_;
+  const std::unique_ptr<FeedbackBook> feedback_;
   Permits permits_;
   Metrics metrics_;
   std::vector<Route> routes_;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <numeric>
 
+#include "indexer/record_parts.h"
 #include "server/replies_hit.h"
+#include "server/replies_match.h"
 
 namespace kohtaamo::server {
 
@@ -25,6 +27,8 @@ void write_readings(JsonWriter& writer, const std::vector<Reading>& readings) {
   writer.EndArray();
 }
 
+}  // namespace
+
 void write_understood(JsonWriter& writer, const Asker& asker) {
   config::write_key(writer, "understood");
   writer.StartObject();
@@ -44,6 +48,8 @@ void write_understood(JsonWriter& writer, const Asker& asker) {
   write_readings(writer, asker.readings);
   writer.EndObject();
 }
+
+namespace {
 
 void write_labels(JsonWriter& writer, std::string_view name, const std::vector<corpora::LocalText>& labels) {
   config::write_key(writer, name);
@@ -72,9 +78,14 @@ void write_value(JsonWriter& writer, const ReasonValue& value) {
   }
 }
 
-// The sentence for people; key and values for programs. Null where the number says it all.
+}  // namespace
+
 void write_reason(JsonWriter& writer, std::string_view name, const Reason& reason, stemming::Language language) {
   config::write_key(writer, name);
+  write_reason(writer, reason, language);
+}
+
+void write_reason(JsonWriter& writer, const Reason& reason, stemming::Language language) {
   if (reason.key.empty()) {
     writer.Null();
     return;
@@ -88,6 +99,32 @@ void write_reason(JsonWriter& writer, std::string_view name, const Reason& reaso
   writer.EndObject();
   writer.EndObject();
 }
+
+namespace {
+
+bool hides_contact(const corpora::Record& record) {
+  if (indexer::is_confidential(record)) return true;
+  const auto* actor = std::get_if<corpora::Actor>(&record.details);
+  return actor != nullptr && (actor->privacy.hide_contact.value_or(false) || actor->privacy.objected.value_or(false));
+}
+
+}  // namespace
+
+void write_contact(JsonWriter& writer, const corpora::Record& record, const HitView& view) {
+  config::write_key(writer, "contact");
+  const corpora::Contact& contact = record.contact;
+  if (hides_contact(record) || (contact.actor.empty() && contact.role_address.empty() && contact.form_url.empty())) {
+    writer.Null();
+    return;
+  }
+  writer.StartObject();
+  if (!contact.actor.empty()) write_text(writer, "url", page_of(contact.actor, view));
+  if (!contact.form_url.empty()) write_text(writer, "form_url", contact.form_url);
+  if (!contact.role_address.empty()) write_text(writer, "role_address", contact.role_address);
+  writer.EndObject();
+}
+
+namespace {
 
 // The shares add up to the score.
 void write_signals(JsonWriter& writer, const std::vector<Signal>& signals, stemming::Language language) {
@@ -122,28 +159,27 @@ void write_checks(JsonWriter& writer, const std::vector<Check>& checks, stemming
   writer.EndArray();
 }
 
+}  // namespace
+
+void write_match(JsonWriter& writer, const Match& match, const HitView& view) {
+  writer.StartObject();
+  write_count(writer, "rank", static_cast<std::int64_t>(match.rank));
+  write_number(writer, "score", match.score);
+  write_text(writer, "strength", to_text(match.strength));
+  write_record_members(writer, match.record, view);
+  write_signals(writer, match.signals, view.language);
+  write_checks(writer, match.checks, view.language);
+  write_snippet(writer, "passage", match.passage, {}, match.passage_language);
+  write_texts(writer, "twins", match.twins);
+  writer.EndObject();
+}
+
 void write_matches(JsonWriter& writer, std::string_view name, const std::vector<Match>& matches, const HitView& view) {
   config::write_key(writer, name);
   writer.StartArray();
-  for (const Match& match : matches) {
-    writer.StartObject();
-    write_count(writer, "rank", static_cast<std::int64_t>(match.rank));
-    write_number(writer, "score", match.score);
-    write_text(writer, "strength", to_text(match.strength));
-    write_record_members(writer, match.record, view);
-    write_signals(writer, match.signals, view.language);
-    write_checks(writer, match.checks, view.language);
-    write_snippet(writer, "passage", match.passage, {}, match.passage_language);
-    config::write_key(writer, "twins");
-    writer.StartArray();
-    for (const corpora::RecordId& id : match.twins) config::write_string(writer, id);
-    writer.EndArray();
-    writer.EndObject();
-  }
+  for (const Match& match : matches) write_match(writer, match, view);
   writer.EndArray();
 }
-
-}  // namespace
 
 std::string to_json(const MatchResult& result, const HitView& view, std::chrono::nanoseconds took) {
   config::JsonBuffer json;

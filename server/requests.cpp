@@ -54,7 +54,8 @@ Parameters Parameters::of_query(const HttpRequest& request) {
   return parameters;
 }
 
-Result<Parameters> Parameters::of_body(const HttpRequest& request, std::span<const std::string_view> known) {
+Result<Parameters> Parameters::of_body(const HttpRequest& request, std::span<const std::string_view> known,
+                                       std::string_view read_past) {
   if (!is_json_type(request))
     return fail(ErrorCode::unsupported_media_type, "send JSON, with the header Content-Type: application/json",
                 "content-type");
@@ -64,9 +65,11 @@ Result<Parameters> Parameters::of_body(const HttpRequest& request, std::span<con
   Parameters parameters;
   parameters.prefix_ = "/";
   parameters.splits_at_commas_ = false;
-  for (const auto& member : json->GetObject())
-    if (auto ok = parameters.read_member(std::string(config::string_of(member.name)), member.value, known); !ok)
-      return fail(ok.error());
+  for (const auto& member : json->GetObject()) {
+    const std::string name(config::string_of(member.name));
+    if (name == read_past) continue;
+    if (auto ok = parameters.read_member(name, member.value, known); !ok) return fail(ok.error());
+  }
   return parameters;
 }
 

@@ -23,6 +23,8 @@
 #include "corpora/date.h"
 #include "indexer/schema.h"
 #include "server/http_message.h"
+#include "server/match/consortium.h"
+#include "server/match/lineage.h"
 #include "server/match/match.h"
 #include "server/search/search.h"
 #include "stemming/language.h"
@@ -34,8 +36,10 @@ class Parameters {
  public:
   static Parameters of_query(const HttpRequest& request);
   // The members of a JSON object; lists give several values. The members of a member are known as
-  // "understood/regions". What is not among `known` is refused.
-  static config::Result<Parameters> of_body(const HttpRequest& request, std::span<const std::string_view> known);
+  // "understood/regions". What is not among `known` is refused. Read past is one that carries more than a
+  // parameter can, for others to read.
+  static config::Result<Parameters> of_body(const HttpRequest& request, std::span<const std::string_view> known,
+                                            std::string_view read_past = {});
 
   // Repeated, or with commas between: each value once, none of them empty.
   std::vector<std::string> list(std::string_view name) const;
@@ -81,12 +85,20 @@ inline constexpr auto search_parameters = [] {
   return names;
 }();
 inline constexpr std::array<std::string_view, 3> suggest_parameters{"q", "lang", "limit"};
-inline constexpr std::array<std::string_view, 16> match_members{"text",
+
+// These names and more.
+template <std::size_t Count, std::size_t More>
+constexpr std::array<std::string_view, Count + More> joined(const std::array<std::string_view, Count>& names,
+                                                            const std::array<std::string_view, More>& more) {
+  std::array<std::string_view, Count + More> all{};
+  std::ranges::copy(more, std::ranges::copy(names, all.begin()).out);
+  return all;
+}
+
+// Who asks for what, and what the asker corrects of it: the same wherever something is matched.
+inline constexpr std::array<std::string_view, 13> asker_members{"text",
                                                                 "id",
                                                                 "lang",
-                                                                "types",
-                                                                "role",
-                                                                "limit",
                                                                 "understood/target_groups",
                                                                 "understood/regions",
                                                                 "understood/partner_types",
@@ -97,6 +109,11 @@ inline constexpr std::array<std::string_view, 16> match_members{"text",
                                                                 "understood/start_by",
                                                                 "understood/partners",
                                                                 "understood/countries"};
+inline constexpr auto match_members = joined(asker_members, std::array<std::string_view, 3>{"types", "role", "limit"});
+inline constexpr auto mirror_members = joined(asker_members, std::array<std::string_view, 1>{"limit"});
+inline constexpr std::array<std::string_view, 4> consortium_members{"call", "actor", "skills", "limit"};
+inline constexpr std::array<std::string_view, 5> overlap_members{"text", "id", "record", "lang", "limit"};
+inline constexpr std::array<std::string_view, 3> lineage_parameters{"lang", "region", "actor_type"};
 
 // The code list that the codes of a facet come from; empty: any text.
 std::string_view code_list_of(std::string_view facet);
@@ -113,6 +130,9 @@ config::Result<MatchRequest> parse_match(const Parameters& parameters, const con
 
 // What the asker says of itself in the place of what was read: the members of "understood".
 config::Result<Corrections> parse_corrections(const Parameters& parameters);
+
+config::Result<ConsortiumRequest> parse_consortium(const Parameters& parameters, corpora::Date today);
+config::Result<LineageRequest> parse_lineage(const Parameters& parameters, const corpora::RecordId& id);
 
 struct SuggestRequest {
   std::string typed{};

@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 3> sort_names{"relevance", "newest", "dea
 constexpr std::array<std::string_view, 3> explain_names{"none", "brief", "full"};
 constexpr std::size_t default_limit = 20;
 constexpr std::size_t default_matches = 10, most_matches = 50;
+constexpr std::size_t default_members = 10, most_members = 20;
 constexpr std::size_t most_suggestions = 10;
 constexpr std::size_t max_values_of_filter = 50;
 constexpr std::size_t sum_digits = 16;
@@ -194,6 +195,38 @@ Result<MatchRequest> parse_match(const Parameters& parameters, const config::Set
   auto corrections = parse_corrections(parameters);
   if (!corrections) return fail(corrections.error());
   request.corrections = std::move(*corrections);
+  return request;
+}
+
+Result<ConsortiumRequest> parse_consortium(const Parameters& parameters, corpora::Date today) {
+  const auto call = parameters.text("call");
+  if (!call) return fail(call.error());
+  if (call->value_or("").empty())
+    return fail(ErrorCode::bad_request, "give the id of a call", parameters.place("call"));
+  const auto actor = parameters.text("actor");
+  if (!actor) return fail(actor.error());
+  const auto limit = parameters.count("limit", 2, most_members, default_members);
+  if (!limit) return fail(limit.error());
+  ConsortiumRequest request{.call = **call, .actor = actor->value_or(""), .limit = *limit, .today = today};
+  for (const std::string& skill : parameters.list("skills")) {
+    auto code = parse_code("resource_kind", skill, parameters.place("skills"));
+    if (!code) return fail(code.error());
+    request.skills.push_back(std::move(*code));
+  }
+  return request;
+}
+
+Result<LineageRequest> parse_lineage(const Parameters& parameters, const corpora::RecordId& id) {
+  LineageRequest request{.id = id};
+  for (const auto& [name, member] :
+       {std::pair{"region", &LineageRequest::region}, std::pair{"actor_type", &LineageRequest::actor_type}}) {
+    const auto given = parameters.text(name);
+    if (!given) return fail(given.error());
+    if (!*given) continue;
+    auto code = parse_code(name, **given, parameters.place(name));
+    if (!code) return fail(code.error());
+    request.*member = std::move(*code);
+  }
   return request;
 }
 

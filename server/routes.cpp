@@ -27,13 +27,26 @@ constexpr std::array table{
     Route{"POST", "/api/v1/search", api::post_search, only_lang, true},
     Route{"GET", "/api/v1/suggest", api::get_suggestions, suggest_parameters, true, Freshness::index},
     Route{"POST", "/api/v1/match", api::post_match, only_lang, true},
+    Route{"POST", "/api/v1/bundle", api::post_bundle, only_lang, true},
+    Route{"POST", "/api/v1/mirror", api::post_mirror, only_lang, true},
+    Route{"POST", "/api/v1/consortium", api::post_consortium, only_lang, true},
+    Route{"POST", "/api/v1/overlap", api::post_overlap, only_lang, true},
     Route{"GET", "/api/v1/records/{id}", api::get_record, only_lang, true, Freshness::body},
     Route{"GET", "/api/v1/records/{id}/similar", api::get_similar, lang_and_limit, true, Freshness::index},
     Route{"GET", "/api/v1/records/{id}/links", api::get_links_to, lang_and_limit, true, Freshness::index},
+    Route{"GET", "/api/v1/records/{id}/lineage", api::get_lineage, lineage_parameters, true, Freshness::index},
     Route{"PUT", "/api/v1/records/{id}", api::put_record, lang_and_wait, false, Freshness::none, Scope::records_write},
     Route{"DELETE", "/api/v1/records/{id}", api::delete_record, lang_and_wait, false, Freshness::none,
           Scope::records_write},
     Route{"POST", "/api/v1/import", api::post_import, lang_and_wait, false, Freshness::none, Scope::records_write},
+    Route{"GET", "/api/v1/needs/{id}/feedback", api::get_feedback_of, only_lang, false, Freshness::none,
+          Scope::records_write},
+    Route{"GET", "/api/v1/needs/{id}/feedback/{record}", api::get_feedback, only_lang, false, Freshness::none,
+          Scope::records_write},
+    Route{"PUT", "/api/v1/needs/{id}/feedback/{record}", api::put_feedback, only_lang, false, Freshness::none,
+          Scope::records_write},
+    Route{"DELETE", "/api/v1/needs/{id}/feedback/{record}", api::delete_feedback, only_lang, false, Freshness::none,
+          Scope::records_write},
     Route{"GET", "/api/v1/code-lists", api::get_code_lists, only_lang, false, Freshness::body},
     Route{"GET", "/api/v1/code-lists/{id}", api::get_code_list, only_lang, false, Freshness::body},
     Route{"GET", "/api/v1/openapi.json", api::get_openapi, {}, false, Freshness::body},
@@ -62,7 +75,7 @@ constexpr std::array table{
     Route{"GET", "/robots.txt", exchange::get_robots, {}, false, Freshness::body},
 };
 
-constexpr std::string_view id_segment = "{id}";
+constexpr std::string_view id_segment = "{id}", record_segment = "{record}";
 
 // Cuts off the next segment; nothing when there is none left.
 std::optional<std::string_view> next_segment(std::string_view& path) {
@@ -81,7 +94,7 @@ std::string decoded(std::string_view segment) {
 
 struct PathMatch {
   bool is_match = false;
-  std::string id{};
+  std::string id{}, record{};
 };
 
 PathMatch match_path(std::string_view pattern, std::string_view path) {
@@ -94,6 +107,8 @@ PathMatch match_path(std::string_view pattern, std::string_view path) {
     std::string segment = decoded(*sent);
     if (*wanted == id_segment && !segment.empty())
       match.id = std::move(segment);
+    else if (*wanted == record_segment && !segment.empty())
+      match.record = std::move(segment);
     else if (segment != *wanted)
       return {};
   }
@@ -117,6 +132,7 @@ FoundRoute find_route(std::span<const Route> routes, std::string_view method, st
     if (route.method != method || found.route != nullptr) continue;
     found.route = &route;
     found.id = std::move(match.id);
+    found.record = std::move(match.record);
   }
   return found;
 }

@@ -4,7 +4,7 @@
 // routes.h — which handler answers which method and address: one table of the API, one of the pages.
 //
 // Given   the method and the target of a request.
-// Gives   its route and what stands for {id}; or the methods that the address does have.
+// Gives   its route and what stands for {id} and {record}; or the methods that the address does have.
 // Never   matches regular expressions: an address is compared segment by segment, each decoded by itself,
 //         so that an id may hold a slash (%2F).
 // Threads constant tables.
@@ -39,6 +39,7 @@ struct KeyHolder {
 struct RoutedRequest {
   const HttpRequest& http;
   std::string id{};               // what stands in the address for {id}, decoded
+  std::string record{};           // likewise for {record}
   stemming::Language language{};  // of the answer's words: `lang`, else Accept-Language, else English
   KeyHolder holder{};             // of routes that have a scope
 };
@@ -72,7 +73,7 @@ std::span<const Route> api_routes();
 
 struct FoundRoute {
   const Route* route = nullptr;  // none: there is no such address, or it has other methods
-  std::string id{};
+  std::string id{}, record{};
   std::vector<std::string_view> allowed{};  // the methods that the address has
 };
 

@@ -13,18 +13,27 @@ namespace kohtaamo::server::api {
 
 using Reply = config::Result<HttpReply>;
 
-// Finding: search_api.cpp, match_api.cpp, record_api.cpp.
+// Finding: search_api.cpp, match_api.cpp, bundle_api.cpp, record_api.cpp.
 Reply get_search(App& app, const RoutedRequest& request);
 Reply post_search(App& app, const RoutedRequest& request);
 Reply get_suggestions(App& app, const RoutedRequest& request);
 Reply post_match(App& app, const RoutedRequest& request);
+Reply post_bundle(App& app, const RoutedRequest& request);
+Reply post_mirror(App& app, const RoutedRequest& request);
+Reply post_consortium(App& app, const RoutedRequest& request);
+Reply post_overlap(App& app, const RoutedRequest& request);
+Reply get_lineage(App& app, const RoutedRequest& request);
 Reply get_record(App& app, const RoutedRequest& request);
 Reply get_similar(App& app, const RoutedRequest& request);
 Reply get_links_to(App& app, const RoutedRequest& request);
 
-// Changing: write_api.cpp.
+// Changing: write_api.cpp, feedback_api.cpp.
 Reply put_record(App& app, const RoutedRequest& request);
 Reply delete_record(App& app, const RoutedRequest& request);
+Reply get_feedback_of(App& app, const RoutedRequest& request);
+Reply get_feedback(App& app, const RoutedRequest& request);
+Reply put_feedback(App& app, const RoutedRequest& request);
+Reply delete_feedback(App& app, const RoutedRequest& request);
 Reply post_import(App& app, const RoutedRequest& request);
 
 // The service itself: code_list_api.cpp, service_api.cpp.

@@ -56,11 +56,12 @@ Candidates::Candidates(const SearchEngine& engine, const Asker& asker, bool spea
       neighbours_(asker, engine.analyzer(), database, engine.settings()),
       plan_(plan_for(engine, asker, speaks_as_call, database)) {}
 
-Result<std::vector<Found>> Candidates::find(const std::vector<RecordType>& types, std::size_t count) const {
+Result<std::vector<Found>> Candidates::find(const std::vector<RecordType>& types, std::size_t count,
+                                            const std::vector<FacetFilter>& filters) const {
   const config::Settings& settings = engine_.settings();
   Xapian::Enquire enquire(database_);
   enquire.set_weighting_scheme(weighting(settings, speaks_as_call_));
-  enquire.set_query(of_types(types));
+  enquire.set_query(query_for(types, filters));
   enquire.set_sort_by_relevance_then_value(indexer::field("id").slot, false);
   const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
   std::vector<Scored> scored;
@@ -104,13 +105,22 @@ Result<void> Candidates::add_neighbours(std::vector<Scored>& best_first) const {
   return {};
 }
 
-Xapian::Query Candidates::of_types(const std::vector<RecordType>& types) const {
-  std::vector<std::string> terms;
-  for (const RecordType type : types) terms.push_back(indexer::exact_term(indexer::field("type"), to_text(type)));
+Xapian::Query Candidates::query_for(const std::vector<RecordType>& types,
+                                    const std::vector<FacetFilter>& filters) const {
   Xapian::Query query = plan_.query;
-  if (!terms.empty())
+  const auto keep_with_one_of = [&](const std::vector<std::string>& terms) {
     query =
         Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
+  };
+  std::vector<std::string> terms;
+  for (const RecordType type : types) terms.push_back(indexer::exact_term(indexer::field("type"), to_text(type)));
+  if (!terms.empty()) keep_with_one_of(terms);
+  for (const FacetFilter& filter : filters) {
+    terms.clear();
+    for (const std::string& code : filter.codes)
+      terms.push_back(indexer::exact_term(indexer::field(filter.field), code));
+    keep_with_one_of(terms);
+  }
   if (!asker_.id.empty())
     query = Xapian::Query(Xapian::Query::OP_AND_NOT, query,
                           Xapian::Query(indexer::exact_term(indexer::field("id"), asker_.id)));

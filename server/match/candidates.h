@@ -36,11 +36,13 @@ class Candidates {
   Candidates(const SearchEngine& engine, const Asker& asker, bool speaks_as_call, const Xapian::Database& database,
              const indexer::IndexState& state);
 
-  config::Result<std::vector<Found>> find(const std::vector<corpora::RecordType>& types, std::size_t count) const;
+  // Of the filters a record has one code each.
+  config::Result<std::vector<Found>> find(const std::vector<corpora::RecordType>& types, std::size_t count,
+                                          const std::vector<FacetFilter>& filters = {}) const;
   const QueryPlan& plan() const { return plan_; }
 
  private:
-  Xapian::Query of_types(const std::vector<corpora::RecordType>& types) const;
+  Xapian::Query query_for(const std::vector<corpora::RecordType>& types, const std::vector<FacetFilter>& filters) const;
   // Adds to `whole`, the most that words could give, what it could add.
   config::Result<void> order_for_call(std::vector<Scored>& best_first, double& whole) const;
   config::Result<void> add_neighbours(std::vector<Scored>& best_first) const;

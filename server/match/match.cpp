@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "corpora/material.h"
 #include "indexer/record_parts.h"
 #include "indexer/schema.h"
 #include "server/match/candidates.h"
@@ -119,8 +120,9 @@ class Matching {
     if (std::ranges::find(types, RecordType::call) != types.end())
       if (auto ok = count_earlier_awards(); !ok) return fail(ok.error());
     for (const RecordType type : types) {
-      auto found = candidates_.find({type}, std::max(count, request_.limit));
+      auto found = candidates_.find({type}, std::max(count, request_.limit), request_.filters);
       if (!found) return fail(found.error());
+      std::erase_if(*found, [&](const Found& one) { return is_dismissed(*one.record); });
       add(std::move(*found), result);
     }
     result.understood = std::move(asker_);
@@ -150,6 +152,11 @@ class Matching {
   // What a funder writes in own words is the draft of a call.
   bool speaks_as_call() const {
     return asker_.type == RecordType::call || (asker_.id.empty() && request_.role == Role::funder);
+  }
+
+  bool is_dismissed(const corpora::Record& record) const {
+    const auto found = request_.dismissed.find(record.id);
+    return found != request_.dismissed.end() && found->second == corpora::material_hash(record);
   }
 
   std::size_t adoptions_of(const corpora::Record& record) const {

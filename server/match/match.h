@@ -14,6 +14,7 @@
 // Score = Σ weight·value / Σ weight over the signals that have something to say about the pair.
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,7 +40,10 @@ struct MatchRequest {
   Role role = Role::adopter;
   std::size_t limit = 10;  // of each type
   corpora::Date today{};
-  Corrections corrections{};  // what the asker says in the place of what is read
+  Corrections corrections{};           // what the asker says in the place of what is read
+  std::vector<FacetFilter> filters{};  // by fields of codes and ids: only records with one of each
+  // By id, with material_hash(): left out for as long as the record says the same.
+  std::map<corpora::RecordId, std::string> dismissed{};
 };
 
 // One measurable reason to match.
@@ -102,6 +106,9 @@ class Matcher {
 
   // What the request says, before anything is looked for.
   config::Result<Asker> understand(const MatchRequest& request) const;
+
+  // For those who hold the conditions of a record against others than the asker.
+  const EligibilityReader& eligibility() const { return eligibility_; }
 
  private:
   Asker understand_text(const std::string& text, std::optional<stemming::Language> language) const;

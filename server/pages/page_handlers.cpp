@@ -177,6 +177,9 @@ Result<HttpReply> get_match(App& app, const RoutedRequest& request) {
   }
   if (asked.text.size() > static_cast<std::size_t>(app.settings().match.max_text_bytes))
     return fail(ErrorCode::bad_request, "the text is too long", "text");
+  auto dismissed = app.feedback().dismissed(asked.id);
+  if (!dismissed) return fail(dismissed.error());
+  asked.dismissed = std::move(*dismissed);
   const auto result = app.matcher().match(asked);
   if (!result) return fail(result.error());
   return html(

@@ -103,6 +103,10 @@ class SearchEngine {
   const Spelling& spelling() const { return spelling_; }
   const config::Settings& settings() const { return settings_; }
   RecordCache& records() const { return records_; }
+  std::shared_ptr<const FacetTable> facets_at(const Xapian::Database& database, const indexer::IndexState& state,
+                                              corpora::Date today) const {
+    return facet_tables_.at(database, state, today);
+  }
 
  private:
   static constexpr std::size_t cached_json_bytes = std::size_t{32} << 20;  // some 100 MB in memory

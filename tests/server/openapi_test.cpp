@@ -61,8 +61,10 @@ TEST_P(RouteInOpenApi, IsDescribedWithItsParameters) {
   ASSERT_NE(operation, nullptr) << route.method << ' ' << route.path << " is not in openapi.json";
   EXPECT_EQ(parameters_of(*operation, "query"),
             std::set<std::string>(route.parameters.begin(), route.parameters.end()));
-  const bool has_id = route.path.find("{id}") != std::string_view::npos;
-  EXPECT_EQ(parameters_of(*operation, "path"), has_id ? std::set<std::string>{"id"} : std::set<std::string>{});
+  std::set<std::string> in_path;
+  for (const char* name : {"id", "record"})
+    if (route.path.find("{" + std::string(name) + "}") != std::string_view::npos) in_path.insert(name);
+  EXPECT_EQ(parameters_of(*operation, "path"), in_path);
   EXPECT_EQ(operation->HasMember("security"), route.scope != Scope::open);
 }
 
@@ -107,6 +109,17 @@ TEST(OpenApi, NamesTheMembersOfRealReplies) {
   expect_described(tests::json_of(fixture.get("/api/v1/search?q=yksin%C3%A4isyys")), "search_result");
   expect_described(tests::json_of(fixture.get("/api/v1/suggest?q=yks")), "suggestions");
   expect_described(tests::json_of(fixture.post("/api/v1/match", R"({"id":"test:need-1"})")), "match_result");
+  expect_described(tests::json_of(fixture.post("/api/v1/bundle", R"({"id":"test:need-1"})")), "bundle");
+  expect_described(tests::json_of(fixture.post("/api/v1/mirror", R"({"id":"test:call-1"})")), "mirror");
+  expect_described(tests::json_of(fixture.post("/api/v1/consortium", R"({"call":"test:call-1"})")), "consortium");
+  expect_described(tests::json_of(fixture.post("/api/v1/overlap", R"({"id":"test:inn-1"})")), "overlap");
+  expect_described(tests::json_of(fixture.get("/api/v1/records/test%3Ainn-1/lineage")), "lineage");
+  expect_described(tests::json_of(fixture.send(
+                       {.method = "PUT",
+                        .target = "/api/v1/needs/test%3Aneed-1/feedback/test%3Ainn-1",
+                        .body = R"({"verdict":"fits"})",
+                        .headers = {{"content-type", "application/json"}, fixture.authorization({"records:write"})}})),
+                   "feedback");
   expect_described(tests::json_of(fixture.get("/ready")), "ready");
   expect_described(tests::json_of(fixture.get("/version")), "version");
   expect_described(tests::json_of(fixture.get("/api/v1/nothing")), "problem");
