@@ -32,7 +32,11 @@ std::vector<corpora::Record> field() {
         "eligibility":{"applicant_types":["association"],"applicant_regions":["mk:11"]})")),
       record("test:club", R"("type":"actor","title":{"fi":"Kyläyhdistys"},"actor_type":"association")"),
       record("test:city", R"("type":"actor","title":{"fi":"Kaupunki"},"actor_type":"municipality")"),
-      record("test:of-club", of("innovation", theme + R"("stage":"pilot","developers":["test:club"],)" + here)),
+      record(
+          "test:of-club",
+          of("innovation",
+             R"("body":{"fi":"Talkoolaiset ajavat vuorotellen, ja tilaukset otetaan puhelimella kaupan takahuoneessa."},)" +
+                 theme + R"("stage":"pilot","developers":["test:club"],)" + here)),
       record("test:of-city", of("innovation", theme + R"("stage":"pilot","developers":["test:city"],)" + here)),
       record("test:answered", of("need", theme + here)),
       record("test:lonely",
