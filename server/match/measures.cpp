@@ -54,6 +54,7 @@ SharedConcepts shared_concepts(const Pair& pair) {
 std::optional<Measured> concepts(const Pair& pair) {
   if (pair.is_call() || pair.asker.concepts.empty() || pair.record().concepts.empty()) return std::nullopt;
   SharedConcepts shared = shared_concepts(pair);
+  if (shared.labels.empty()) return Measured{0, {"reason_concepts_none", {}}, shared.confidence};
   return Measured{shared.value,
                   {"reason_concepts_sentence", {labels_value("concepts", std::move(shared.labels))}},
                   shared.confidence};
