@@ -35,6 +35,7 @@ struct IndexState {
   corpora::Seq seq = 0;
   Xapian::doccount documents = 0;
   std::string tag() const { return generation + "-" + std::to_string(revision); }
+  bool operator==(const IndexState&) const = default;
 };
 
 class IndexReader {

@@ -67,7 +67,11 @@ std::string page_of(const corpora::RecordId& id, const HitView& view);
 void write_text(config::JsonWriter& writer, std::string_view name, std::string_view text);
 void write_texts(config::JsonWriter& writer, std::string_view name, const std::vector<std::string>& texts);
 void write_number(config::JsonWriter& writer, std::string_view name, double number);
-void write_count(config::JsonWriter& writer, std::string_view name, std::int64_t count);
+template <std::integral Count>
+void write_count(config::JsonWriter& writer, std::string_view name, Count count) {
+  config::write_key(writer, name);
+  writer.Int64(static_cast<std::int64_t>(count));
+}
 void write_flag(config::JsonWriter& writer, std::string_view name, bool is_set);
 void write_local(config::JsonWriter& writer, std::string_view name, const corpora::LocalText& text);
 

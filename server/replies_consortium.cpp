@@ -16,8 +16,8 @@ void write_rule(JsonWriter& writer, const std::vector<RulePart>& rule, const Hit
     writer.StartObject();
     write_text(writer, "kind", to_text(part.kind));
     write_text(writer, "code", part.code);
-    write_count(writer, "required", static_cast<std::int64_t>(part.required));
-    write_count(writer, "have", static_cast<std::int64_t>(part.have));
+    write_count(writer, "required", part.required);
+    write_count(writer, "have", part.have);
     write_flag(writer, "open", part.is_open());
     write_reason(writer, "reason", part.reason, view.language);
     writer.EndObject();

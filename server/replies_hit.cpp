@@ -28,11 +28,6 @@ void write_number(JsonWriter& writer, std::string_view name, double number) {
   writer.Double(number);
 }
 
-void write_count(JsonWriter& writer, std::string_view name, std::int64_t count) {
-  config::write_key(writer, name);
-  writer.Int64(count);
-}
-
 void write_flag(JsonWriter& writer, std::string_view name, bool is_set) {
   config::write_key(writer, name);
   writer.Bool(is_set);
@@ -146,6 +141,18 @@ void write_record_members(JsonWriter& writer, const corpora::Record& record, con
     write_given(writer, "actor_type", actor->actor_type);
   if (const auto* resource = std::get_if<corpora::Resource>(&record.details))
     write_given(writer, "resource_kind", resource->kind);
+}
+
+void write_records(JsonWriter& writer, std::string_view name, const std::vector<corpora::Record>& records,
+                   const HitView& view) {
+  config::write_key(writer, name);
+  writer.StartArray();
+  for (const corpora::Record& record : records) {
+    writer.StartObject();
+    write_record_members(writer, record, view);
+    writer.EndObject();
+  }
+  writer.EndArray();
 }
 
 }  // namespace kohtaamo::server

@@ -9,18 +9,6 @@ using config::JsonWriter;
 
 namespace {
 
-void write_cards(JsonWriter& writer, std::string_view name, const std::vector<corpora::Record>& records,
-                 const HitView& view) {
-  config::write_key(writer, name);
-  writer.StartArray();
-  for (const corpora::Record& record : records) {
-    writer.StartObject();
-    write_record_members(writer, record, view);
-    writer.EndObject();
-  }
-  writer.EndArray();
-}
-
 // Who wants to be asked says so in the adoption; the address is that of the adopter.
 void write_adopter(JsonWriter& writer, const AdoptionStep& step, bool may_contact, const HitView& view) {
   config::write_key(writer, "adopter");
@@ -39,7 +27,7 @@ void write_step(JsonWriter& writer, const AdoptionStep& step, const HitView& vie
   writer.StartObject();
   write_record_members(writer, step.record, view);
   write_text(writer, "after", step.after);
-  write_count(writer, "depth", static_cast<std::int64_t>(step.depth));
+  write_count(writer, "depth", step.depth);
   write_adopter(writer, step, adoption.may_contact.value_or(false), view);
   write_text(writer, "region", adoption.region);
   write_text(writer, "started", adoption.started ? corpora::to_text(*adoption.started) : std::string());
@@ -66,8 +54,8 @@ std::string to_json(const Lineage& lineage, const HitView& view) {
   writer.StartObject();
   write_record_members(writer, lineage.innovation, view);
   writer.EndObject();
-  write_cards(writer, "parents", lineage.parents, view);
-  write_cards(writer, "variants", lineage.variants, view);
+  write_records(writer, "parents", lineage.parents, view);
+  write_records(writer, "variants", lineage.variants, view);
   config::write_key(writer, "adoptions");
   writer.StartArray();
   for (const AdoptionStep& step : lineage.adoptions) write_step(writer, step, view);

@@ -163,7 +163,7 @@ void write_checks(JsonWriter& writer, const std::vector<Check>& checks, stemming
 
 void write_match(JsonWriter& writer, const Match& match, const HitView& view) {
   writer.StartObject();
-  write_count(writer, "rank", static_cast<std::int64_t>(match.rank));
+  write_count(writer, "rank", match.rank);
   write_number(writer, "score", match.score);
   write_text(writer, "strength", to_text(match.strength));
   write_record_members(writer, match.record, view);

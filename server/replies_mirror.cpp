@@ -9,19 +9,15 @@ using config::JsonWriter;
 
 namespace {
 
-void write_number_of(JsonWriter& writer, std::string_view name, std::size_t count) {
-  write_count(writer, name, static_cast<std::int64_t>(count));
-}
-
 void write_history(JsonWriter& writer, const CallHistory& history) {
   config::write_key(writer, "history");
   writer.StartObject();
-  write_number_of(writer, "decisions", history.decisions);
-  write_number_of(writer, "awarded", history.awarded);
-  write_number_of(writer, "rejected", history.rejected);
-  write_number_of(writer, "projects", history.projects);
+  write_count(writer, "decisions", history.decisions);
+  write_count(writer, "awarded", history.awarded);
+  write_count(writer, "rejected", history.rejected);
+  write_count(writer, "projects", history.projects);
   write_number(writer, "granted_eur", history.granted_eur);
-  write_number_of(writer, "without_amount", history.without_amount);
+  write_count(writer, "without_amount", history.without_amount);
   writer.EndObject();
 }
 
@@ -30,9 +26,9 @@ void write_cell(JsonWriter& writer, const Cell& cell) {
   write_text(writer, "theme", cell.theme);
   write_text(writer, "target_group", cell.target_group);
   write_text(writer, "region", cell.region);
-  write_number_of(writer, "needs", cell.needs);
-  write_number_of(writer, "innovations", cell.innovations);
-  write_number_of(writer, "innovations_elsewhere", cell.innovations_elsewhere);
+  write_count(writer, "needs", cell.needs);
+  write_count(writer, "innovations", cell.innovations);
+  write_count(writer, "innovations_elsewhere", cell.innovations_elsewhere);
   write_flag(writer, "white_spot", cell.is_white_spot());
   write_texts(writer, "examples", cell.examples);
   writer.EndObject();
@@ -47,9 +43,9 @@ void write_white_spots(JsonWriter& writer, const Field& field, const WhiteSpots&
   write_texts(writer, "target_groups", field.target_groups);
   write_texts(writer, "regions", field.regions);
   writer.EndObject();
-  write_number_of(writer, "needs", spots.needs);
-  write_number_of(writer, "unanswered", spots.unanswered);
-  write_number_of(writer, "unplaced", spots.unplaced);
+  write_count(writer, "needs", spots.needs);
+  write_count(writer, "unanswered", spots.unanswered);
+  write_count(writer, "unplaced", spots.unplaced);
   write_flag(writer, "complete", spots.is_complete);
   config::write_key(writer, "cells");
   writer.StartArray();
@@ -69,7 +65,7 @@ std::string to_json(const Mirror& mirror, const HitView& view, std::chrono::nano
   write_matches(writer, "near_misses", mirror.near_misses, view);
   config::write_key(writer, "demand");
   writer.StartObject();
-  write_number_of(writer, "value", mirror.demand_total);
+  write_count(writer, "value", mirror.demand_total);
   write_text(writer, "relation", mirror.demand_is_exact ? "exact" : "at_least");
   write_matches(writer, "needs", mirror.demand, view);
   writer.EndObject();

@@ -52,7 +52,7 @@ std::string to_json(const Overlap& overlap, const HitView& view, std::chrono::na
   write_reason(writer, "invitation", overlap.invitation, view.language);
   write_pairs(writer, "near_duplicates", overlap.near_duplicates, view);
   write_pairs(writer, "overlapping", overlap.overlapping, view);
-  write_count(writer, "compared", static_cast<std::int64_t>(overlap.compared));
+  write_count(writer, "compared", overlap.compared);
   write_number(writer, "took_ms", milliseconds_of(took));
   writer.EndObject();
   return std::string(config::text_of(json));

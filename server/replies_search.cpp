@@ -44,7 +44,7 @@ void write_part(JsonWriter& writer, const ScorePart& part, double whole, Explain
 
 void write_hit(JsonWriter& writer, const Hit& hit, const HitView& view, Explain explain) {
   writer.StartObject();
-  write_count(writer, "rank", static_cast<std::int64_t>(hit.rank));
+  write_count(writer, "rank", hit.rank);
   write_number(writer, "score", hit.score);
   write_record_members(writer, hit.record, view);
   write_segments(writer, "title_segments", hit.title);
@@ -87,8 +87,8 @@ void write_text_or_null(JsonWriter& writer, std::string_view name, const std::st
 void write_page(JsonWriter& writer, const SearchReply& reply) {
   config::write_key(writer, "page");
   writer.StartObject();
-  write_count(writer, "limit", static_cast<std::int64_t>(reply.request.limit));
-  write_count(writer, "offset", static_cast<std::int64_t>(reply.request.offset));
+  write_count(writer, "limit", reply.request.limit);
+  write_count(writer, "offset", reply.request.offset);
   write_text_or_null(writer, "next", reply.links.next);
   write_text_or_null(writer, "prev", reply.links.prev);
   write_text_or_null(writer, "cursor", reply.links.cursor);
@@ -98,7 +98,7 @@ void write_page(JsonWriter& writer, const SearchReply& reply) {
 void write_total(JsonWriter& writer, const SearchResult& result) {
   config::write_key(writer, "total");
   writer.StartObject();
-  write_count(writer, "value", static_cast<std::int64_t>(result.total));
+  write_count(writer, "value", result.total);
   write_text(writer, "relation", result.total_is_exact ? "exact" : "estimate");
   writer.EndObject();
 }
@@ -111,7 +111,7 @@ void write_corrections(JsonWriter& writer, const SearchReply& reply) {
     other.q = one.query;
     writer.StartObject();
     write_text(writer, "query", one.query);
-    write_count(writer, "total", static_cast<std::int64_t>(one.total));
+    write_count(writer, "total", one.total);
     write_text(writer, "url", reply.address_of(other));
     writer.EndObject();
   }
@@ -128,7 +128,7 @@ void write_ways_out(JsonWriter& writer, const SearchReply& reply) {
     if (!way.field.empty()) write_text(writer, "filter", way.field);
     if (!way.concept_uri.empty()) write_text(writer, "concept", way.concept_uri);
     if (way.kind == WayOutKind::read_as) write_text(writer, "language", to_text(*way.request.language));
-    write_count(writer, "total", static_cast<std::int64_t>(way.total));
+    write_count(writer, "total", way.total);
     write_text(writer, "url", reply.address_of(way.request));
     writer.EndObject();
   }
@@ -176,14 +176,7 @@ std::string to_json(const std::vector<corpora::Record>& records, const HitView& 
   config::JsonBuffer json;
   JsonWriter writer(json);
   writer.StartObject();
-  config::write_key(writer, "records");
-  writer.StartArray();
-  for (const corpora::Record& record : records) {
-    writer.StartObject();
-    write_record_members(writer, record, view);
-    writer.EndObject();
-  }
-  writer.EndArray();
+  write_records(writer, "records", records, view);
   writer.EndObject();
   return std::string(config::text_of(json));
 }
@@ -221,14 +214,14 @@ std::string to_json(const Suggestions& suggestions, const HitView& view) {
   write_suggested(writer, "words", suggestions.words, SuggestedKind::word, [&](const SuggestedWord& word) {
     write_text(writer, "word", word.word);
     write_text(writer, "query", word.query);
-    write_count(writer, "records", static_cast<std::int64_t>(word.records));
+    write_count(writer, "records", word.records);
   });
   write_suggested(writer, "concepts", suggestions.concepts, SuggestedKind::concept_label,
                   [&](const SuggestedConcept& one) {
                     write_text(writer, "uri", one.uri);
                     write_text(writer, "label", one.label);
                     write_text(writer, "query", one.label);
-                    write_count(writer, "records", static_cast<std::int64_t>(one.records));
+                    write_count(writer, "records", one.records);
                   });
   write_suggested(writer, "actors", suggestions.actors, SuggestedKind::actor, write_record);
   write_suggested(writer, "records", suggestions.records, SuggestedKind::title, write_record);

@@ -3,10 +3,9 @@
 
 #include "config/json.h"
 #include "corpora/record_json.h"
+#include "server/api/asking.h"
 #include "server/api/handlers.h"
-#include "server/app.h"
 #include "server/replies_upon_match.h"
-#include "server/requests.h"
 
 namespace kohtaamo::server::api {
 
@@ -17,22 +16,6 @@ namespace {
 using config::Result;
 
 constexpr std::size_t default_overlapping = 10, most_overlapping = 50;
-
-HitView view_of(const App& app, const RoutedRequest& request) {
-  return {.today = app.today(), .language = request.language, .public_url = app.public_url()};
-}
-
-// Who asks for what; without what was dismissed for this need.
-Result<MatchRequest> asker_of(App& app, const RoutedRequest& routed, std::span<const std::string_view> members) {
-  const auto parameters = Parameters::of_body(routed.http, members);
-  if (!parameters) return fail(parameters.error());
-  auto request = parse_match(*parameters, app.settings(), app.today());
-  if (!request) return fail(request.error());
-  auto dismissed = app.feedback().dismissed(request->id);
-  if (!dismissed) return fail(dismissed.error());
-  request->dismissed = std::move(*dismissed);
-  return request;
-}
 
 // The draft itself stands in the body as a record, and the other members beside it.
 Result<std::optional<corpora::Record>> record_in_body(const HttpRequest& http) {
@@ -63,7 +46,7 @@ Result<OverlapRequest> overlap_request(const App& app, const RoutedRequest& rout
 
 Reply post_bundle(App& app, const RoutedRequest& routed) {
   const auto began = std::chrono::steady_clock::now();
-  const auto request = asker_of(app, routed, asker_members);
+  const auto request = match_request_of(app, routed, asker_members);
   if (!request) return fail(request.error());
   const auto bundle = find_bundle(app.matcher(), app.search(), *request);
   if (!bundle) return fail(bundle.error());
@@ -72,7 +55,7 @@ Reply post_bundle(App& app, const RoutedRequest& routed) {
 
 Reply post_mirror(App& app, const RoutedRequest& routed) {
   const auto began = std::chrono::steady_clock::now();
-  const auto request = asker_of(app, routed, mirror_members);
+  const auto request = match_request_of(app, routed, mirror_members);
   if (!request) return fail(request.error());
   const auto mirror = find_mirror(app.matcher(), app.search(), *request);
   if (!mirror) return fail(mirror.error());

@@ -48,7 +48,7 @@ Reply get_code_lists(App&, const RoutedRequest&) {
     writer.StartObject();
     write_text(writer, "name", name);
     write_text(writer, "url", fmt::format("/api/v1/code-lists/{}", name));
-    write_count(writer, "codes", static_cast<std::int64_t>(config::code_list(name).codes().size()));
+    write_count(writer, "codes", config::code_list(name).codes().size());
     writer.EndObject();
   }
   writer.EndArray();

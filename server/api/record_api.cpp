@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "corpora/record_json.h"
+#include "server/api/asking.h"
 #include "server/api/handlers.h"
 #include "server/app.h"
 #include "server/replies.h"
@@ -27,10 +28,6 @@ Result<corpora::Record> find_record(const App& app, const corpora::RecordId& id)
 
 Result<std::size_t> limit_of(const RoutedRequest& request) {
   return Parameters::of_query(request.http).count("limit", 1, most_neighbours, default_neighbours);
-}
-
-HitView view_of(const App& app, const RoutedRequest& request) {
-  return {.today = app.today(), .language = request.language, .public_url = app.public_url()};
 }
 
 }  // namespace

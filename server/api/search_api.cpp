@@ -7,6 +7,7 @@
 #include <map>
 
 #include "config/code_lists.h"
+#include "server/api/asking.h"
 #include "server/api/handlers.h"
 #include "server/app.h"
 #include "server/replies.h"
@@ -85,7 +86,7 @@ Reply search(App& app, const RoutedRequest& routed, const Parameters& parameters
   const SearchReply reply{
       .request = *request,
       .result = *result,
-      .view = {.today = app.today(), .language = routed.language, .public_url = app.public_url()},
+      .view = view_of(app, routed),
       .links = links,
       .address_of = [&](const SearchRequest& other) { return address_of_search(routed.http, other); },
       .took = std::chrono::steady_clock::now() - began};
@@ -113,8 +114,7 @@ Reply get_suggestions(App& app, const RoutedRequest& routed) {
   const auto suggestions =
       app.suggest().suggest(request->typed, request->language.value_or(routed.language), request->limit);
   if (!suggestions) return fail(suggestions.error());
-  return json_reply(
-      to_json(*suggestions, {.today = app.today(), .language = routed.language, .public_url = app.public_url()}));
+  return json_reply(to_json(*suggestions, view_of(app, routed)));
 }
 
 }  // namespace kohtaamo::server::api

@@ -2,6 +2,7 @@
 #include "server/match/applicant.h"
 
 #include "server/match/checks.h"
+#include "server/match/owner.h"
 
 namespace kohtaamo::server {
 
@@ -12,12 +13,8 @@ using corpora::RecordId;
 
 RecordId applicant_id(const Record& record) {
   if (record.type() == corpora::RecordType::actor) return record.id;
-  if (const auto* innovation = std::get_if<corpora::Innovation>(&record.details))
-    return innovation->developers.empty() ? RecordId() : innovation->developers.front();
   if (const auto* project = std::get_if<corpora::Project>(&record.details)) return project->coordinator;
-  if (const auto* resource = std::get_if<corpora::Resource>(&record.details)) return resource->offered_by;
-  if (const auto* need = std::get_if<corpora::Need>(&record.details)) return need->owner;
-  return {};
+  return owner_of(record);
 }
 
 Result<std::vector<Check>> check_as_applicant(const Matcher& matcher, const SearchEngine& engine, const Record& record,

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "indexer/schema.h"
+#include "server/match/index_terms.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -24,7 +25,7 @@ CallWords::CallWords(const Xapian::Database& database) {
     if (at++ % step != 0) continue;
     calls_ += 1;
     for (auto term = database.termlist_begin(*call); term != database.termlist_end(*call); ++term)
-      if (const std::string text = *term; text.front() < 'A' || text.front() > 'Z') ++frequencies_[text];
+      if (const std::string text = *term; is_word(text)) ++frequencies_[text];
   }
 }
 
@@ -35,6 +36,14 @@ double CallWords::share(const std::string& term, const Xapian::Database& databas
   const double in_all = (database.get_termfreq(term) + 0.5) / std::max(1U, database.get_doccount());
   constexpr double severity = 0.3;  // a term ten times as common in calls keeps half (bench/relevance.md)
   return std::pow(std::min(1.0, in_all / in_calls), severity);
+}
+
+std::shared_ptr<const CallWords> KeptCallWords::at(const Xapian::Database& database, const indexer::IndexState& state) {
+  const std::lock_guard lock(mutex_);
+  if (newest_ && state_ == state) return newest_;
+  newest_ = std::make_shared<const CallWords>(database);
+  state_ = state;
+  return newest_;
 }
 
 }  // namespace kohtaamo::server

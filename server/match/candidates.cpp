@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "indexer/schema.h"
-#include "server/match/boilerplate.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -28,12 +27,10 @@ LongText long_text(const Asker& asker, const config::MatchSettings& settings) {
   return text;
 }
 
-QueryPlan plan_for(const SearchEngine& engine, const Asker& asker, bool speaks_as_call,
+QueryPlan plan_for(const SearchEngine& engine, const Asker& asker, const CallWords* call_words,
                    const Xapian::Database& database) {
   LongText text = long_text(asker, engine.settings().match);
-  if (!speaks_as_call) return engine.planner().plan_long_text(text, database);
-  const CallWords call_words(database);
-  text.factor = [&](const std::string& term) { return call_words.share(term, database); };
+  if (call_words != nullptr) text.factor = [&](const std::string& term) { return call_words->share(term, database); };
   return engine.planner().plan_long_text(text, database);
 }
 
@@ -46,28 +43,28 @@ Xapian::BM25Weight weighting(const config::Settings& settings, bool speaks_as_ca
 
 }  // namespace
 
-Candidates::Candidates(const SearchEngine& engine, const Asker& asker, bool speaks_as_call,
+Candidates::Candidates(const SearchEngine& engine, const Asker& asker, const CallWords* call_words,
                        const Xapian::Database& database, const indexer::IndexState& state)
     : engine_(engine),
       asker_(asker),
       database_(database),
       state_(state),
-      speaks_as_call_(speaks_as_call),
-      neighbours_(asker, engine.analyzer(), database, engine.settings()),
-      plan_(plan_for(engine, asker, speaks_as_call, database)) {}
+      plan_(plan_for(engine, asker, call_words, database)) {
+  if (call_words != nullptr) neighbours_.emplace(asker, engine.analyzer(), database, engine.settings());
+}
 
 Result<std::vector<Found>> Candidates::find(const std::vector<RecordType>& types, std::size_t count,
                                             const std::vector<FacetFilter>& filters) const {
   const config::Settings& settings = engine_.settings();
   Xapian::Enquire enquire(database_);
-  enquire.set_weighting_scheme(weighting(settings, speaks_as_call_));
+  enquire.set_weighting_scheme(weighting(settings, speaks_as_call()));
   enquire.set_query(query_for(types, filters));
   enquire.set_sort_by_relevance_then_value(indexer::field("id").slot, false);
   const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
   std::vector<Scored> scored;
   for (auto match = matches.begin(); match != matches.end(); ++match) scored.push_back({*match, match.get_weight()});
   double whole = matches.get_max_possible();
-  if (speaks_as_call_)
+  if (speaks_as_call())
     if (auto ok = order_for_call(scored, whole); !ok) return fail(ok.error());
   std::vector<Found> found;
   for (const Scored& one : scored) {
@@ -94,12 +91,12 @@ Result<void> Candidates::order_for_call(std::vector<Scored>& best_first, double&
 }
 
 Result<void> Candidates::add_neighbours(std::vector<Scored>& best_first) const {
-  if (neighbours_.empty()) return {};
+  if (neighbours_->empty()) return {};
   const auto read = std::min<std::size_t>(best_first.size(), neighbours_read);
   for (std::size_t i = 0; i < read; ++i) {
     const auto record = engine_.records().get(database_, state_, best_first[i].document);
     if (!record) return fail(record.error());
-    best_first[i].score += neighbours_.bonus(**record, database_.get_doclength(best_first[i].document));
+    best_first[i].score += neighbours_->bonus(**record, database_.get_doclength(best_first[i].document));
   }
   sort_best_first(best_first);
   return {};

@@ -13,10 +13,12 @@
 // Threads one object for one match.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "server/match/asker.h"
+#include "server/match/boilerplate.h"
 #include "server/match/feedback.h"
 #include "server/match/neighbours.h"
 #include "server/search/search.h"
@@ -32,9 +34,9 @@ struct Found {
 
 class Candidates {
  public:
-  // speaks_as_call: what calls say because they are calls is set aside.
-  Candidates(const SearchEngine& engine, const Asker& asker, bool speaks_as_call, const Xapian::Database& database,
-             const indexer::IndexState& state);
+  // call_words: of an asker who speaks as a call; what calls say because they are calls is then set aside. Else null.
+  Candidates(const SearchEngine& engine, const Asker& asker, const CallWords* call_words,
+             const Xapian::Database& database, const indexer::IndexState& state);
 
   // Of the filters a record has one code each.
   config::Result<std::vector<Found>> find(const std::vector<corpora::RecordType>& types, std::size_t count,
@@ -42,6 +44,7 @@ class Candidates {
   const QueryPlan& plan() const { return plan_; }
 
  private:
+  bool speaks_as_call() const { return neighbours_.has_value(); }
   Xapian::Query query_for(const std::vector<corpora::RecordType>& types, const std::vector<FacetFilter>& filters) const;
   // Adds to `whole`, the most that words could give, what it could add.
   config::Result<void> order_for_call(std::vector<Scored>& best_first, double& whole) const;
@@ -52,8 +55,7 @@ class Candidates {
   const Asker& asker_;
   const Xapian::Database& database_;
   const indexer::IndexState& state_;
-  const bool speaks_as_call_;
-  Neighbours neighbours_;
+  std::optional<Neighbours> neighbours_{};  // of a call
   QueryPlan plan_;
 };
 

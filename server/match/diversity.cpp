@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "indexer/schema.h"
+#include "server/match/index_terms.h"
+#include "server/match/owner.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -17,12 +18,8 @@ std::string owner_or_lineage(const corpora::Record& record) {
   if (const auto* adoption = std::get_if<corpora::Adoption>(&record.details)) return adoption->innovation;
   for (const corpora::Link& link : record.links)
     if (link.rel == "derived_from") return link.target;
-  if (const auto* need = std::get_if<corpora::Need>(&record.details)) return need->owner;
-  if (const auto* resource = std::get_if<corpora::Resource>(&record.details)) return resource->offered_by;
-  if (const auto* innovation = std::get_if<corpora::Innovation>(&record.details))
-    return innovation->developers.empty() ? std::string() : innovation->developers.front();
   if (const auto* project = std::get_if<corpora::Project>(&record.details)) return project->coordinator;
-  return {};
+  return owner_of(record);
 }
 
 // Calls with the same text may have other conditions, and each is worth an application.
@@ -57,8 +54,7 @@ TermVector TermVectors::read(Xapian::docid document) {
   double squares = 0;
   for (auto term = database_.termlist_begin(document); term != database_.termlist_end(document); ++term) {
     const std::string text = *term;
-    const bool has_prefix = text.front() >= 'A' && text.front() <= 'Z';
-    if (has_prefix && !text.starts_with(indexer::field("concept").prefix)) continue;
+    if (!is_word_or_concept(text)) continue;
     const double weight = (1 + std::log(std::max(1U, term.get_wdf()))) * rarity(text);
     if (weight <= 0) continue;
     squares += weight * weight;

@@ -6,26 +6,15 @@
 #include <functional>
 #include <map>
 
-#include "indexer/schema.h"
+#include "server/match/index_terms.h"
 
 namespace kohtaamo::server {
 namespace {
-
-// Words without a prefix, and concepts.
-bool is_word_or_concept(const std::string& term) {
-  const bool has_prefix = term.front() >= 'A' && term.front() <= 'Z';
-  return !has_prefix || term.starts_with(indexer::field("concept").prefix);
-}
 
 struct Seen {
   double weight = 0;
   unsigned documents = 0;
 };
-
-double idf(const std::string& term, const Xapian::Database& database) {
-  const double documents = database.get_doccount(), frequency = database.get_termfreq(term);
-  return std::max(0.0, std::log((documents - frequency + 0.5) / (frequency + 0.5)));
-}
 
 }  // namespace
 

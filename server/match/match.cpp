@@ -12,6 +12,7 @@
 #include "server/match/candidates.h"
 #include "server/match/checks.h"
 #include "server/match/diversity.h"
+#include "server/match/owner.h"
 #include "server/match/signals.h"
 
 namespace kohtaamo::server {
@@ -29,15 +30,6 @@ using indexer::IndexState;
 double text_value(double share) {
   constexpr double half_way = 0.15;
   return share * (1 + half_way) / (share + half_way);
-}
-
-// The actor on whose behalf a record asks.
-corpora::RecordId owner_id(const corpora::Record& record) {
-  if (const auto* need = std::get_if<corpora::Need>(&record.details)) return need->owner;
-  if (const auto* innovation = std::get_if<corpora::Innovation>(&record.details))
-    return innovation->developers.empty() ? corpora::RecordId() : innovation->developers.front();
-  if (const auto* resource = std::get_if<corpora::Resource>(&record.details)) return resource->offered_by;
-  return {};
 }
 
 }  // namespace
@@ -90,14 +82,14 @@ std::vector<RecordType> answering_types(RecordType type) {
 // One match on one state of the index.
 class Matching {
  public:
-  Matching(const SearchEngine& engine, const EligibilityReader& eligibility, const MatchRequest& request, Asker asker,
-           const Xapian::Database& database, const IndexState& state)
+  Matching(const SearchEngine& engine, const EligibilityReader& eligibility, const CallWords* call_words,
+           const MatchRequest& request, Asker asker, const Xapian::Database& database, const IndexState& state)
       : engine_(engine),
         eligibility_(eligibility),
         request_(request),
         asker_(std::move(asker)),
         database_(database),
-        candidates_(engine, asker_, speaks_as_call(), database, state) {
+        candidates_(engine, asker_, call_words, database, state) {
     for (const Clause& clause : candidates_.plan().clauses) {
       if (clause.concept_uri.empty()) {
         asker_.terms.push_back(clause.text);
@@ -149,11 +141,6 @@ class Matching {
   }
 
  private:
-  // What a funder writes in own words is the draft of a call.
-  bool speaks_as_call() const {
-    return asker_.type == RecordType::call || (asker_.id.empty() && request_.role == Role::funder);
-  }
-
   bool is_dismissed(const corpora::Record& record) const {
     const auto found = request_.dismissed.find(record.id);
     return found != request_.dismissed.end() && found->second == corpora::material_hash(record);
@@ -248,7 +235,7 @@ Result<Asker> Matcher::understand(const MatchRequest& request) const {
     if (!record) return fail(record.error());
     if (!*record) return fail(ErrorCode::not_found, "no record has this id", "id");
     std::optional<corpora::Record> owner;
-    if (const corpora::RecordId id = owner_id(**record); !id.empty()) {
+    if (const corpora::RecordId id = owner_of(**record); !id.empty()) {
       auto found = engine_.find(id);
       if (!found) return fail(found.error());
       owner = std::move(*found);
@@ -272,6 +259,14 @@ Asker Matcher::understand_text(const std::string& text, std::optional<stemming::
 
 Matcher::Matcher(const SearchEngine& engine) : engine_(engine), eligibility_(engine.analyzer()) {}
 
+// What a funder writes in own words is the draft of a call.
+std::shared_ptr<const CallWords> Matcher::call_words_for(const Asker& asker, Role role,
+                                                         const Xapian::Database& database,
+                                                         const IndexState& state) const {
+  const bool speaks_as_call = asker.type == RecordType::call || (asker.id.empty() && role == Role::funder);
+  return speaks_as_call ? call_words_.at(database, state) : nullptr;
+}
+
 Result<MatchResult> Matcher::match(const MatchRequest& request) const {
   auto asker = understand(request);
   if (!asker) return fail(asker.error());
@@ -279,7 +274,8 @@ Result<MatchResult> Matcher::match(const MatchRequest& request) const {
   const std::vector<RecordType> types =
       request.types.empty() ? answering_types(asker->type.value_or(RecordType::need)) : request.types;
   return engine_.reader().read([&](const Xapian::Database& database, const IndexState& state) -> Result<MatchResult> {
-    auto result = Matching(engine_, eligibility_, request, *asker, database, state).run(types);
+    const auto call_words = call_words_for(*asker, request.role, database, state);
+    auto result = Matching(engine_, eligibility_, call_words.get(), request, *asker, database, state).run(types);
     if (result) result->state = state;
     return result;
   });
@@ -293,7 +289,8 @@ Result<std::vector<std::string>> Matcher::rank(const std::string& text, std::opt
   const Asker asker = understand_text(text, language);
   return engine_.reader().read(
       [&](const Xapian::Database& database, const IndexState& state) -> Result<std::vector<std::string>> {
-        const Matching matching(engine_, eligibility_, request, asker, database, state);
+        const auto call_words = call_words_for(asker, role, database, state);
+        const Matching matching(engine_, eligibility_, call_words.get(), request, asker, database, state);
         auto candidates = matching.candidates().find(types, depth);
         if (!candidates) return fail(candidates.error());
         config::MatchWeights weights = weights_of(among.role, engine_.settings().match);

@@ -23,6 +23,7 @@
 #include "config/settings.h"
 #include "corpora/record.h"
 #include "server/match/asker.h"
+#include "server/match/boilerplate.h"
 #include "server/match/reason.h"
 #include "server/search/search.h"
 
@@ -112,9 +113,13 @@ class Matcher {
 
  private:
   Asker understand_text(const std::string& text, std::optional<stemming::Language> language) const;
+  // Null for an asker who does not speak as a call.
+  std::shared_ptr<const CallWords> call_words_for(const Asker& asker, Role role, const Xapian::Database& database,
+                                                  const indexer::IndexState& state) const;
 
   const SearchEngine& engine_;
   EligibilityReader eligibility_;
+  mutable KeptCallWords call_words_{};
 };
 
 // The types that can answer a record of this type ("need": innovation, resource, call, adoption, …).

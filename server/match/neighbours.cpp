@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "indexer/record_parts.h"
+#include "server/match/index_terms.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -18,11 +19,6 @@ const std::string* base_of(const stemming::Word& word) {
   if (word.terms->is_stop_word) return nullptr;
   const auto base = std::ranges::find(word.terms->terms, stemming::TermKind::base, &stemming::WordTerm::kind);
   return base == word.terms->terms.end() ? nullptr : &base->text;
-}
-
-double idf(const std::string& term, const Xapian::Database& database) {
-  const double documents = database.get_doccount(), frequency = database.get_termfreq(term);
-  return frequency == 0 ? 0 : std::max(0.0, std::log((documents - frequency + 0.5) / (frequency + 0.5)));
 }
 
 }  // namespace

@@ -114,7 +114,7 @@ bool is_facet(std::string_view field) {
 std::shared_ptr<const FacetTable> FacetTables::at(const Xapian::Database& database, const indexer::IndexState& state,
                                                   corpora::Date today) {
   const std::lock_guard lock(mutex_);
-  if (newest_ && newest_->state.tag() == state.tag() && newest_->today == today) return newest_;
+  if (newest_ && newest_->state == state && newest_->today == today) return newest_;
   const bool can_follow = newest_ && newest_->state.generation == state.generation && newest_->today == today &&
                           newest_->state.seq <= state.seq;
   auto table = can_follow ? std::make_shared<FacetTable>(*newest_) : std::make_shared<FacetTable>();

@@ -36,7 +36,7 @@ config::Result<std::shared_ptr<const corpora::Record>> RecordCache::get(const Xa
 
 std::shared_ptr<const corpora::Record> RecordCache::find(const indexer::IndexState& state, Xapian::docid document) {
   const std::scoped_lock lock(mutex_);
-  if (!is_of(state)) return nullptr;
+  if (state_ != state) return nullptr;
   if (const auto young = young_.find(document); young != young_.end()) return young->second.record;
   const auto old = old_.find(document);
   if (old == old_.end()) return nullptr;
@@ -46,7 +46,7 @@ std::shared_ptr<const corpora::Record> RecordCache::find(const indexer::IndexSta
 
 void RecordCache::add(const indexer::IndexState& state, Xapian::docid document, Entry entry) {
   const std::scoped_lock lock(mutex_);
-  if (!is_of(state)) {
+  if (state_ != state) {
     state_ = state;
     young_.clear();
     old_.clear();
@@ -58,10 +58,6 @@ void RecordCache::add(const indexer::IndexState& state, Xapian::docid document, 
   }
   young_json_bytes_ += entry.json_bytes;
   young_.insert_or_assign(document, std::move(entry));
-}
-
-bool RecordCache::is_of(const indexer::IndexState& state) const {
-  return state_.revision == state.revision && state_.generation == state.generation;
 }
 
 }  // namespace kohtaamo::server

@@ -40,7 +40,6 @@ class RecordCache {
 
   std::shared_ptr<const corpora::Record> find(const indexer::IndexState& state, Xapian::docid document);
   void add(const indexer::IndexState& state, Xapian::docid document, Entry entry);
-  bool is_of(const indexer::IndexState& state) const;
 
   const std::size_t max_json_bytes_;
   std::mutex mutex_{};

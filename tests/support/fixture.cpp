@@ -10,16 +10,10 @@
 #include "corpora/keys.h"
 #include "corpora/record_json.h"
 #include "corpora/store.h"
+#include "tests/support/must.h"
 
 namespace kohtaamo::tests {
 namespace {
-
-// The value of what must not fail.
-template <class T>
-T must(config::Result<T> result) {
-  if (!result) throw std::runtime_error(config::to_text(result.error()));
-  return std::move(*result);
-}
 
 void put_records(const std::string& directory, std::string_view file) {
   std::istringstream lines(read_case(file));

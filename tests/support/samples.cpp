@@ -2,20 +2,11 @@
 #include "tests/support/samples.h"
 
 #include <filesystem>
-#include <stdexcept>
 
 #include "corpora/importer.h"
+#include "tests/support/must.h"
 
 namespace kohtaamo::tests {
-namespace {
-
-template <class T>
-T must(config::Result<T> result) {
-  if (!result) throw std::runtime_error(config::to_text(result.error()));
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
-
-}  // namespace
 
 std::vector<corpora::Record> samples(corpora::Date today) {
   const auto importer = must(corpora::Importer::make({.format = "samples", .read = {.today = today}}));

@@ -12,18 +12,9 @@
 #include "indexer/follower.h"
 #include "indexer/index_writer.h"
 #include "indexer/rebuild.h"
+#include "tests/support/must.h"
 
 namespace kohtaamo::tests {
-namespace {
-
-// The value of a Result; a failure ends the test with its words.
-template <class T>
-T must(config::Result<T> result) {
-  if (!result) throw std::runtime_error(config::to_text(result.error()));
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
-
-}  // namespace
 
 const stemming::Analyzer& analyzer() {
   static const stemming::Analyzer one;

@@ -47,7 +47,9 @@ class CandidatesTest : public testing::Test {
     const Asker asker{.text = text, .parts = {{.text = text, .language = stemming::Language::en}}};
     auto ids = reader_->read([&](const Xapian::Database& database,
                                  const indexer::IndexState& state) -> config::Result<std::vector<std::string>> {
-      auto all = Candidates(engine, asker, speaks_as_call, database, state).find({corpora::RecordType::innovation}, 10);
+      const CallWords call_words(database);
+      auto all = Candidates(engine, asker, speaks_as_call ? &call_words : nullptr, database, state)
+                     .find({corpora::RecordType::innovation}, 10);
       if (!all) return config::fail(all.error());
       std::vector<std::string> out;
       for (const Found& one : *all) {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// asking.h — who asks and for what, as several endpoints read it from a request.
+//
+// Given   a routed request.
+// Gives   the view that a reply is worded for; the request of a match without what was dismissed for the need.
+// Fails   as parse_match does; store_unavailable.
+// Threads any.
+
+#include <span>
+#include <string_view>
+
+#include "server/app.h"
+#include "server/replies.h"
+#include "server/requests.h"
+
+namespace kohtaamo::server::api {
+
+HitView view_of(const App& app, const RoutedRequest& request);
+
+// members: what the body may hold.
+config::Result<MatchRequest> match_request_of(App& app, const RoutedRequest& request,
+                                              std::span<const std::string_view> members);
+
+}  // namespace kohtaamo::server::api
