@@ -9,6 +9,7 @@
 #include <set>
 
 #include "tests/support/fixture.h"
+#include "tests/support/processor_time.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -283,12 +284,12 @@ std::vector<std::string> queries_of_death() {
 
 TEST(QueriesOfDeath, AreRefusedOrAnsweredQuickly) {
   for (const std::string& query : queries_of_death()) {
-    const auto began = std::chrono::steady_clock::now();
+    const auto began = tests::processor_time();
     const HttpReply reply = service().send({.method = "POST",
                                             .target = "/api/v1/search",
                                             .body = R"({"facets":["type"],"q":)" + tests::json_string(query) + "}",
                                             .headers = {{"content-type", "application/json"}}});
-    const auto took = std::chrono::steady_clock::now() - began;
+    const auto took = tests::processor_time() - began;
     EXPECT_THAT(reply.status, testing::AnyOf(200, 400)) << query.substr(0, 40) << reply.body;
     EXPECT_LT(took, std::chrono::seconds(1)) << query.substr(0, 40);
   }

@@ -22,7 +22,8 @@
 
 namespace kohtaamo::tests {
 
-inline constexpr std::chrono::seconds patience{30};
+inline constexpr std::chrono::seconds patience{
+    180};  // only a hanging program takes this long, however busy the machine
 
 struct Ended {
   int exit_code = 0;  // 128 + signal for a program that was killed, as a shell says it
