@@ -22,8 +22,8 @@
 
 namespace kohtaamo::tests {
 
-inline constexpr std::chrono::seconds patience{
-    180};  // only a hanging program takes this long, however busy the machine
+// Only a program that hangs takes this long, however busy the machine.
+inline constexpr std::chrono::seconds patience{180};
 
 struct Ended {
   int exit_code = 0;  // 128 + signal for a program that was killed, as a shell says it
