@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <optional>
+#include "corpora/time_of_day.h"
 
 namespace kohtaamo::corpora {
 namespace {
@@ -93,17 +93,25 @@ std::optional<std::chrono::minutes> scan_zone(Scanner& scanner) {
   return *sign == '-' ? -ahead : ahead;
 }
 
-std::optional<Date> scan_date(std::string_view text) {
+// What a clock on a wall in Helsinki shows.
+struct Moment {
+  Date day{};
+  std::optional<std::chrono::seconds> time{};  // none: a day alone
+};
+Moment moment_in_helsinki(sys_seconds utc);
+
+std::optional<Moment> scan_moment(std::string_view text) {
   Scanner scanner(text);
   const auto day = scan_day(scanner);
-  if (!day || scanner.is_at_end()) return day;
+  if (!day) return std::nullopt;
+  if (scanner.is_at_end()) return Moment{.day = *day};
   if (!scanner.any_of("Tt ")) return std::nullopt;
   const auto time = scan_time(scanner);
   if (!time) return std::nullopt;
-  if (scanner.is_at_end()) return day;  // Helsinki's own time: the day is as written
+  if (scanner.is_at_end()) return Moment{.day = *day, .time = time};  // Helsinki's own time: as written
   const auto ahead = scan_zone(scanner);
   if (!ahead || !scanner.is_at_end()) return std::nullopt;
-  return day_in_helsinki(sys_seconds(*day) + *time - *ahead);
+  return moment_in_helsinki(sys_seconds(*day) + *time - *ahead);
 }
 
 // Summer time in the EU begins and ends at 01:00 UTC on the last Sunday of March and October.
@@ -111,14 +119,31 @@ sys_seconds clock_change(year in, std::chrono::month month) {
   return sys_days(in / month / std::chrono::Sunday[std::chrono::last]) + 1h;
 }
 
+// By the rule in force since 1996. The standard library of the target system has no time zones yet,
+// and a day that is reckoned the same everywhere must not hang on the zone files of a machine.
+Moment moment_in_helsinki(sys_seconds utc) {
+  const year in = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(utc)).year();
+  const bool is_summer = utc >= clock_change(in, std::chrono::March) && utc < clock_change(in, std::chrono::October);
+  const sys_seconds here = utc + (is_summer ? 3h : 2h);
+  const Date day = std::chrono::floor<std::chrono::days>(here);
+  return {.day = day, .time = here - day};
+}
+
 }  // namespace
 
 config::Result<Date> parse_date(std::string_view text) {
-  const auto day = scan_date(text);
-  if (!day)
+  const auto moment = scan_moment(text);
+  if (!moment)
     return config::fail(config::ErrorCode::bad_record,
                         fmt::format("'{}' is no date; write it as 2026-10-15 or 2026-10-15T13:15:00Z", text));
-  return *day;
+  return moment->day;
+}
+
+std::optional<std::string> time_in_helsinki(std::string_view text) {
+  const auto moment = scan_moment(text);
+  if (!moment || !moment->time || *moment->time == 0s) return std::nullopt;
+  const std::chrono::hh_mm_ss time(*moment->time);
+  return fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
 }
 
 std::string to_text(Date day) {
@@ -127,14 +152,8 @@ std::string to_text(Date day) {
                      static_cast<unsigned>(parts.day()));
 }
 
-// By the rule in force since 1996. The standard library of the target system has no time zones yet,
-// and a day that is reckoned the same everywhere must not hang on the zone files of a machine.
 Date day_in_helsinki(std::chrono::system_clock::time_point moment) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(moment);
-  const year in = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(seconds)).year();
-  const bool is_summer =
-      seconds >= clock_change(in, std::chrono::March) && seconds < clock_change(in, std::chrono::October);
-  return std::chrono::floor<std::chrono::days>(seconds + (is_summer ? 3h : 2h));
+  return moment_in_helsinki(std::chrono::floor<std::chrono::seconds>(moment)).day;
 }
 
 Date today_in_helsinki() { return day_in_helsinki(std::chrono::system_clock::now()); }

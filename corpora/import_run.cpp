@@ -132,6 +132,7 @@ class Run {
   Result<void> check_complete(const ProgressSink& progress);
   Result<void> check_shrinking(const IdsBySource& coming, const std::unordered_set<RecordId>& refused);
   Result<void> take(ImportedRow row, const std::string& file);
+  Result<void> take_tombstone(const ImportedRow& row);
   Result<void> reject(const ImportedRow& row, const std::string& file);
   Result<void> put_batch();
   Result<void> put_rejected(SourceRun& run);
@@ -151,6 +152,7 @@ class Run {
   std::unordered_set<RecordId> seen_{};
   std::unordered_set<RecordId> refused_{};  // their old content stays
   std::set<std::string> begun_files_{};
+  bool has_tombstones_ = false;
   ImportReport report_{};
 };
 
@@ -179,7 +181,7 @@ Result<void> Run::check_complete(const ProgressSink& progress) {
   Reading reading(request_, importer_, progress, true);
   auto read = reading.read_all([&](const ImportedRow& row, const std::string&) -> Result<void> {
     // A record whose new row is refused keeps its old content, and so it is not lost to its source.
-    if (!row.id.empty()) (row.record ? coming[row.source] : refused).insert(row.id);
+    if (!row.id.empty() && !row.is_deleted) (row.record ? coming[row.source] : refused).insert(row.id);
     return {};
   });
   if (!read) return read;
@@ -216,6 +218,7 @@ Result<Run::SourceRun*> Run::run_of(const std::string& source) {
 Result<void> Run::take(ImportedRow row, const std::string& file) {
   if (begun_files_.insert(file).second)
     if (auto forgotten = store_.forget_quarantine(file); !forgotten) return forgotten;
+  if (row.is_deleted) return take_tombstone(row);
   if (row.record && !seen_.insert(row.record->record.id).second) {
     row.pointer = "/id";
     row.record = fail(ErrorCode::bad_record, fmt::format("the id '{}' came already in this run", row.record->record.id),
@@ -229,6 +232,19 @@ Result<void> Run::take(ImportedRow row, const std::string& file) {
   (*run)->counts.warnings += static_cast<std::int64_t>(row.record->warnings.size());
   batch_.push_back(std::move(row.record->record));
   return static_cast<std::int64_t>(batch_.size()) < settings_.batch_records ? Result<void>{} : put_batch();
+}
+
+// The last word counts: what came before in this run is deleted, and may come again after.
+Result<void> Run::take_tombstone(const ImportedRow& row) {
+  if (auto put = put_batch(); !put) return put;
+  auto run = run_of(row.source);
+  if (!run) return fail(std::move(run.error()));
+  auto became = store_.erase(row.id, request_.who);
+  if (!became) return fail(std::move(became.error()));
+  if (*became == Change::deleted) count((*run)->counts, *became);
+  seen_.erase(row.id);
+  has_tombstones_ = true;
+  return {};
 }
 
 Result<void> Run::reject(const ImportedRow& row, const std::string& file) {
@@ -280,7 +296,7 @@ Result<void> Run::erase_unseen() {
 }
 
 Result<void> Run::finish() {
-  if (seen_.empty() && !request_.may_shrink) {
+  if (seen_.empty() && !has_tombstones_ && !request_.may_shrink) {
     const std::string why = report_.first_rejected.empty() ? "it has no rows" : to_text(report_.first_rejected.front());
     return fail(ErrorCode::source_shrank, fmt::format("the run brought no record, and nothing was changed: {}", why),
                 files_);

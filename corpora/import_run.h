@@ -5,13 +5,15 @@
 //
 // Given   inputs, a format, and how careful to be.
 // Gives   counts for all and for each source: rows = added + changed + unchanged + rejected. Each
-//         rejected row lies in the quarantine with line, pointer, reason and raw text.
+//         rejected row lies in the quarantine with line, pointer, reason and raw text. A row that is a
+//         tombstone is none of these rows: it counts as deleted where its record was there.
 // Fails   source_shrank for a run without a single record, or one that says it is complete and would
 //         drop more than shrink_limit of a source: nothing has been changed then, unless may_shrink.
 //         What the store fails with ends the run; batches before it stay, and a second run goes on.
 //         A file that is missing or breaks off is told in `file_errors`, and the others are read;
 //         a complete run does not begin then. When no file could be read, that is the failure.
-// Never   deletes, unless the run is complete: then what its sources had and it did not bring is erased.
+// Never   deletes, unless a row says so, or the run is complete: then what its sources had and it did
+//         not bring is erased.
 //         A record whose new row is refused keeps its old content.
 //
 // Promised  Batches are durable one by one. A complete run is read twice, first to know the ids, so

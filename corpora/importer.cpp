@@ -26,6 +26,9 @@ constexpr std::array formats{
     ImportFormat{"cordis-xml", "projects of CORDIS, one XML file each, alone or in a .zip or .tar.gz",
                  "cordis-projects", "cordis-xml", read_cordis_xml},
     ImportFormat{"cordis-csv", "project.csv of CORDIS", "cordis-csv", "", read_csv},
+    ImportFormat{"oai-dc", "replies of OAI-PMH with oai_dc, or kk of Finnish DSpace sites, alone or in an archive",
+                 "oai-dc", "", read_oai_dc},
+    ImportFormat{"oai-kohtaamo", "replies of another Kohtaamo's OAI-PMH, prefix kohtaamo", "", "", read_oai_kohtaamo},
 };
 
 Result<const ImportFormat*> find_format(std::string_view name) {
@@ -69,13 +72,15 @@ std::span<const ImportFormat> import_formats() { return formats; }
 Result<Importer> Importer::make(const ImporterOptions& options) {
   auto format = find_format(options.format);
   if (!format) return fail(std::move(format.error()));
-  Importer importer(**format, options.read);
+  Importer importer(**format, options);
   const std::string profile = options.profile.empty() ? std::string((*format)->profile) : options.profile;
   if (profile.empty()) return importer;
   auto loaded = load_profile(profile);
   if (!loaded) return fail(std::move(loaded.error()));
   // Two shapes of the same projects are two sources: else each import would undo the other's.
   if (options.profile.empty() && !(*format)->source.empty()) loaded->source = (*format)->source;
+  if (!options.source.empty()) loaded->source = options.source;
+  if (!options.licence.empty()) loaded->licence = options.licence;
   importer.profile_ = std::make_shared<const Profile>(std::move(*loaded));
   return importer;
 }
@@ -86,18 +91,31 @@ std::string Importer::name() const {
 
 std::string Importer::source() const { return profile_ ? profile_->source : std::string{}; }
 
+// What it deletes is told by its id alone; without one it is a bad row.
+ImportedRow Importer::tombstone(const Row& row, ImportedRow given) const {
+  given.id = claimed_id(*row.json, profile_.get());
+  if (given.source.empty()) given.source = given.id.substr(0, given.id.find(':'));
+  given.is_deleted = !given.id.empty();
+  if (!given.is_deleted) given.record = fail(ErrorCode::bad_record, "a deletion that does not say of what");
+  return given;
+}
+
 ImportedRow Importer::imported(const Row& row, const std::string& file) const {
   ImportedRow given{
       .record = fail(ErrorCode::internal, "unread"), .source = source(), .line = row.line, .raw = row.raw};
   if (!row.json)
     given.record = fail(row.json.error());
+  else if (row.is_deleted)
+    return tombstone(row, std::move(given));
   else if (profile_)
     given.record = read_record(mapped(*row.json, *profile_));
   else
     given.record = read_record(*row.json);
   if (given.record) {
     given.id = given.record->record.id;
-    given.source = given.record->record.provenance.source;
+    Provenance& provenance = given.record->record.provenance;
+    given.source = provenance.source;
+    if (profile_ && provenance.retrieved_at.empty()) provenance.retrieved_at = options_.retrieved_at;
     return given;
   }
   if (row.json) given.id = claimed_id(*row.json, profile_.get());
@@ -109,7 +127,7 @@ ImportedRow Importer::imported(const Row& row, const std::string& file) const {
 }
 
 Result<void> Importer::read(ByteStream& bytes, const ImportedSink& sink) const {
-  ReadOptions options = options_;
+  ReadOptions options = options_.read;
   options.keep_cells = profile_ != nullptr;
   return format_->read(bytes, options, [&](const Row& row) { return sink(imported(row, bytes.name)); });
 }

@@ -32,10 +32,11 @@ struct ImportFormat {
 std::span<const ImportFormat> import_formats();
 
 struct ImportedRow {
-  config::Result<ReadRecord> record;
-  std::string id{};       // also of a rejected row, when it could be told
-  std::string source{};   // also of a rejected row, when it could be told
-  std::string pointer{};  // of a rejected row: "/stage", "byte 17"
+  config::Result<ReadRecord> record;  // of a tombstone nothing: its id says it all
+  bool is_deleted = false;            // the source has this record no more
+  std::string id{};                   // also of a rejected row, when it could be told
+  std::string source{};               // also of a rejected row, when it could be told
+  std::string pointer{};              // of a rejected row: "/stage", "byte 17"
   std::int64_t line = 0;
   std::string_view raw{};  // until the row has been taken
 };
@@ -43,7 +44,10 @@ using ImportedSink = std::function<config::Result<void>(ImportedRow)>;
 
 struct ImporterOptions {
   std::string format = "jsonl";
-  std::string profile{};  // a name from `profile_names()`, or the path of a file
+  std::string profile{};       // a name from `profile_names()`, or the path of a file
+  std::string source{};        // in the place of the one that the profile names
+  std::string licence{};       // likewise; a row that tells its own keeps it
+  std::string retrieved_at{};  // of records that do not say it: when the bytes came from their source
   ReadOptions read{};
 };
 
@@ -56,11 +60,12 @@ class Importer {
   config::Result<void> read(ByteStream& bytes, const ImportedSink& sink) const;
 
  private:
-  Importer(const ImportFormat& format, ReadOptions options) : format_(&format), options_(std::move(options)) {}
+  Importer(const ImportFormat& format, ImporterOptions options) : format_(&format), options_(std::move(options)) {}
   ImportedRow imported(const Row& row, const std::string& file) const;
+  ImportedRow tombstone(const Row& row, ImportedRow given) const;
 
   const ImportFormat* format_;
-  ReadOptions options_;
+  ImporterOptions options_;
   std::shared_ptr<const Profile> profile_{};  // none: rows are records as they are
 };
 

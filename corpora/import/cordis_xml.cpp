@@ -7,7 +7,7 @@
 
 #include "corpora/import/archive.h"
 #include "corpora/import/rows.h"
-#include "corpora/import/utf8.h"
+#include "corpora/import/xml_text.h"
 
 namespace kohtaamo::corpora {
 namespace {
@@ -125,18 +125,9 @@ std::string row_of(const pugi::xml_node& project) {
   return std::string(config::text_of(buffer));
 }
 
-// pugixml takes bytes as they are and keeps what it does not know, so they are looked at first.
 Result<config::JsonDocument> parse_project(std::string_view xml) {
-  if (const auto at = find_bad_utf8(xml))
-    return fail(ErrorCode::bad_record, "not UTF-8", fmt::format("byte {}", *at + 1));
-  if (const auto at = xml.find('\0'); at != std::string_view::npos)
-    return fail(ErrorCode::bad_record, "a NUL byte", fmt::format("byte {}", at + 1));
   pugi::xml_document document;
-  const pugi::xml_parse_result parsed =
-      document.load_buffer(xml.data(), xml.size(), pugi::parse_default, pugi::encoding_utf8);
-  if (!parsed)
-    return fail(ErrorCode::bad_record, fmt::format("the XML is broken: {}", parsed.description()),
-                fmt::format("byte {}", parsed.offset + 1));
+  if (auto parsed = parse_xml(xml, document); !parsed) return fail(std::move(parsed.error()));
   const pugi::xml_node project = document.child("project");
   if (!project) return fail(ErrorCode::bad_record, "the XML has no <project> at its root");
   return config::parse_json(row_of(project));

@@ -13,6 +13,7 @@
 #include "config/code_lists.h"
 #include "config/nearest_name.h"
 #include "corpora/embedded_files.h"
+#include "corpora/import/spelling.h"
 #include "corpora/record.h"
 #include "stemming/language.h"
 
@@ -38,7 +39,8 @@ constexpr std::array rule_keys{TextKey{"to", &ProfileRule::to},         TextKey{
                                TextKey{"skip", &ProfileRule::skip},     TextKey{"table", &ProfileRule::table},
                                TextKey{"codes", &ProfileRule::codes},   TextKey{"number", &ProfileRule::number},
                                TextKey{"date", &ProfileRule::date},     TextKey{"url", &ProfileRule::url},
-                               TextKey{"prefix", &ProfileRule::prefix}, TextKey{"suffix", &ProfileRule::suffix}};
+                               TextKey{"prefix", &ProfileRule::prefix}, TextKey{"suffix", &ProfileRule::suffix},
+                               TextKey{"as", &ProfileRule::as}};
 
 struct ProfileKey {
   std::string_view name{};
@@ -70,6 +72,8 @@ class ProfileReader {
         profile.*(text->member) = read_text(node, key.str());
       else if (key.str() == "rule")
         profile.rules = read_rules(node);
+      else if (key.str() == "rows")
+        profile.rows = read_columns(node, "rows");
       else if (key.str() == "table")
         profile.tables = read_tables(node);
       else
@@ -83,7 +87,7 @@ class ProfileReader {
 
  private:
   static std::vector<std::string_view> profile_key_names() {
-    std::vector<std::string_view> names{"rule", "table"};
+    std::vector<std::string_view> names{"rule", "table", "rows"};
     for (const ProfileKey& key : profile_keys) names.push_back(key.name);
     return names;
   }
@@ -107,10 +111,10 @@ class ProfileReader {
     return {};
   }
 
-  std::vector<std::string> read_columns(const toml::node& node) {
-    if (!node.is_array()) return {read_text(node, "from")};
+  std::vector<std::string> read_columns(const toml::node& node, std::string_view key) {
+    if (!node.is_array()) return {read_text(node, key)};
     std::vector<std::string> columns;
-    for (const toml::node& column : *node.as_array()) columns.push_back(read_text(column, "from"));
+    for (const toml::node& column : *node.as_array()) columns.push_back(read_text(column, key));
     return columns;
   }
 
@@ -131,7 +135,7 @@ class ProfileReader {
       if (text != rule_keys.end())
         rule.*(text->member) = read_text(node, key.str());
       else if (key.str() == "from")
-        rule.from = read_columns(node);
+        rule.from = read_columns(node, "from");
       else if (key.str() == "sentence" && node.is_integer())
         rule.sentence = **node.as_integer();
       else if (key.str() == "member")
@@ -170,6 +174,9 @@ class ProfileReader {
     one_of("pick", rule.pick, {"first", "last"});
     one_of("number", rule.number, {"comma"});
     one_of("url", rule.url, {"first"});
+    if (!rule.as.empty() && !is_spelling(rule.as))
+      refuse(at, fmt::format("'{}' is nothing that a text is read as{}", rule.as,
+                             config::did_you_mean(rule.as, spelling_names())));
     one_of("date", rule.date, {"d.m.y", "d/m/y", "y/m/d", "year_begins", "year_ends"});
     if (!rule.codes.empty())
       if (const auto names = config::code_list_names(); std::ranges::find(names, rule.codes) == names.end())

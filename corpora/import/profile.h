@@ -23,7 +23,7 @@ namespace kohtaamo::corpora {
 
 // One value or list of a record, and where it comes from. What is set is done in this order.
 struct ProfileRule {
-  std::string to{};                 // "title.{lang}", "partners", "granted_eur"
+  std::string to{};                 // "title.{lang}", "title.{detected}", "partners", "granted_eur"
   std::vector<std::string> from{};  // columns: "objective", "years.*.1", "years.@", "." (the value itself)
   std::string value{};              // a constant instead
   std::string pick{};               // of several values: "first" or "last"
@@ -37,6 +37,7 @@ struct ProfileRule {
   std::string number{};             // "comma": 1.200.000,5
   std::string date{};               // how days are written: "d.m.y", "y/m/d", "year_begins", "year_ends"
   std::string url{};                // "first": the first http or https address in the text; dropped without one
+  std::string as{};                 // read as this and written in its one spelling, or dropped: "doi", "time"
   std::int64_t sentence = 0;        // the first sentence, or as many letters, cut between words
   std::string prefix{}, suffix{};
   std::vector<ProfileRule> members{};  // each value becomes an object, made by these
@@ -47,6 +48,7 @@ struct Profile {
   std::string id{};                                        // the column of the source's own id
   std::string language{}, language_from{}, language_of{};  // always; by a column; by a column's text
   std::string language_else = "en";                        // when neither tells
+  std::vector<std::string> rows{};                         // of a JSON document: where its rows lie
   std::vector<ProfileRule> rules{};
   std::map<std::string, std::map<std::string, std::string>> tables{};
 };

@@ -10,6 +10,7 @@
 #include "config/code_lists.h"
 #include "corpora/import/profile.h"
 #include "corpora/import/record_tree.h"
+#include "corpora/import/spelling.h"
 #include "corpora/import/utf8.h"
 #include "stemming/language.h"
 
@@ -47,6 +48,15 @@ void pick_all(const JsonValue& value, Values& found) {
 
 void pick(const JsonValue& value, std::string_view column, Values& found);
 
+// Of a list the objects in which a member says so: "[type=Summary].value".
+bool is_chosen(const JsonValue& item, std::string_view step) {
+  const std::size_t equals = step.find('=');
+  if (!item.IsObject() || equals == std::string_view::npos) return false;
+  const JsonValue* member = find_member(item, step.substr(1, equals - 1));
+  return member && member->IsString() &&
+         config::string_of(*member) == step.substr(equals + 1, step.size() - equals - 2);
+}
+
 void pick_from_object(const JsonValue& object, std::string_view column, Values& found) {
   if (const JsonValue* whole = find_member(object, column)) return pick_all(*whole, found);  // "title.fi" of a table
   const std::size_t dot = column.find('.');
@@ -66,7 +76,8 @@ void pick_from_array(const JsonValue& array, std::string_view column, Values& fo
   const std::string_view rest = dot == std::string_view::npos ? std::string_view{} : column.substr(dot + 1);
   rapidjson::SizeType index = 0;
   for (const JsonValue& item : array.GetArray())
-    if (step == "*" || step == std::to_string(index++)) pick(item, rest, found);
+    if (step == "*" || step == std::to_string(index++) || (step.starts_with('[') && is_chosen(item, step)))
+      pick(item, rest, found);
 }
 
 void pick(const JsonValue& value, std::string_view column, Values& found) {
@@ -241,7 +252,10 @@ class Mapping {
   void apply(const ProfileRule& rule, const JsonValue& context, const std::string& inside) {
     const std::string to = inside + with_language(rule.to);
     if (rule.members.empty()) {
-      for (std::string& text : changed(rule, context)) tree_.add_once(to, std::move(text));
+      for (std::string& text : changed(rule, context)) {
+        const std::string place = with_language_of(text, to);
+        place == "licence" ? tree_.set(place, std::move(text)) : tree_.add_once(place, std::move(text));
+      }
       return;
     }
     std::size_t index = 0;
@@ -260,6 +274,16 @@ class Mapping {
     constexpr std::string_view place = "{lang}";
     const std::size_t at = name.find(place);
     return at == std::string::npos ? name : name.substr(0, at) + language_ + name.substr(at + place.size());
+  }
+
+  // "title.{detected}" is in the language of the text itself, as far as that can be told.
+  std::string with_language_of(std::string_view text, const std::string& name) const {
+    constexpr std::string_view place = "{detected}";
+    const std::size_t at = name.find(place);
+    if (at == std::string::npos) return name;
+    const auto detected = stemming::detect_language(text);
+    return name.substr(0, at) + (detected ? std::string(stemming::to_text(*detected)) : language_) +
+           name.substr(at + place.size());
   }
 
   static Values picked(const ProfileRule& rule, const JsonValue& context) {
@@ -308,6 +332,7 @@ class Mapping {
     if (rule.number == "comma") text = number_with_comma(std::move(text));
     if (!rule.date.empty()) text = iso_date(text, rule.date);
     if (rule.url == "first") text = first_url(text);
+    if (!rule.as.empty()) text = spelled_as(rule.as, text);
     if (rule.sentence > 0) text = opening_of(text, static_cast<std::size_t>(rule.sentence));
     return text.empty() ? text : rule.prefix + text + rule.suffix;
   }

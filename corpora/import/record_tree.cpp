@@ -47,6 +47,24 @@ void RecordTree::add_once(std::string_view dotted_name, std::string text) {
   if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
 }
 
+void RecordTree::set(std::string_view dotted_name, std::string text) {
+  std::vector<std::string>& texts = node_at(dotted_name).texts;
+  texts.clear();
+  if (!text.empty()) texts.push_back(std::move(text));
+}
+
+std::string RecordTree::text_at(std::string_view dotted_name) const {
+  const Node* node = &root_;
+  while (true) {
+    const std::size_t dot = dotted_name.find('.');
+    const auto known = std::ranges::find(node->members, dotted_name.substr(0, dot), &Node::step);
+    if (known == node->members.end()) return {};
+    node = &*known;
+    if (dot == std::string_view::npos) return node->texts.empty() ? std::string{} : node->texts.front();
+    dotted_name.remove_prefix(dot + 1);
+  }
+}
+
 void RecordTree::write_texts(const Node& node, const std::string& name, config::JsonWriter& writer) const {
   const std::string& first = node.texts.front();
   switch (shape_of(type_, name)) {
@@ -83,6 +101,7 @@ void RecordTree::write(const Node& node, const std::string& name, config::JsonWr
   const bool is_list = std::ranges::all_of(node.members, [](const Node& member) { return is_index(member.step); });
   is_list ? writer.StartArray() : writer.StartObject();
   for (const Node& member : node.members) {
+    if (member.members.empty() && member.texts.empty()) continue;
     if (!is_list) config::write_key(writer, member.step);
     write(member, name.empty() ? member.step : name + "." + member.step, writer);
   }

@@ -27,6 +27,8 @@ class RecordTree {
   // object belongs is an empty one.
   void add(std::string_view dotted_name, std::string text);
   void add_once(std::string_view dotted_name, std::string text);  // unless it stands there already
+  void set(std::string_view dotted_name, std::string text);       // in the place of what stands there; empty: nothing
+  std::string text_at(std::string_view dotted_name) const;        // the first; empty when there is none
   std::string to_json() const;
 
  private:

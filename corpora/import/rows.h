@@ -4,7 +4,8 @@
 // rows.h — what every reader of a foreign format gives: rows as JSON, one after another.
 //
 // A row is what becomes one record: a line, an element of an array, a file of an archive. A row that
-// cannot be read is an error in its place, and the reading goes on after it.
+// cannot be read is an error in its place, and the reading goes on after it. A row may also say that
+// its source has the record no more: then its JSON has what makes the id, and the record is deleted.
 
 #include <cstdint>
 #include <functional>
@@ -23,7 +24,10 @@ struct Row {
   std::int64_t line = 0;                      // where the row begins in its file
   std::string member{};                       // of an archive: the file in it
   std::string_view raw{};                     // as it came; valid until the row has been taken
+  bool is_deleted = false;                    // a tombstone
 };
+
+inline constexpr std::size_t most_page_bytes = 64 << 20;  // of what is read whole: XML
 
 struct ReadOptions {
   std::size_t max_line_bytes = 16 << 20;
@@ -42,6 +46,8 @@ config::Result<void> read_jsonl(ByteStream& bytes, const ReadOptions& options, c
 config::Result<void> read_samples(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
 config::Result<void> read_csv(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
 config::Result<void> read_cordis_xml(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
+config::Result<void> read_oai_dc(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
+config::Result<void> read_oai_kohtaamo(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
 
 // The row that is an error because of its length.
 Row too_long_row(std::int64_t line, std::string_view beginning, std::size_t max_line_bytes);

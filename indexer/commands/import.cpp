@@ -25,7 +25,7 @@ using config::Result;
 
 struct ImportFlags {
   std::vector<std::string> files{};
-  std::string format = "jsonl", profile{}, encoding = "utf-8", today{};
+  std::string format = "jsonl", profile{}, source{}, licence{}, encoding = "utf-8", today{};
   bool is_complete = false, may_shrink = false, leaves_index = false, waits = false;
 };
 
@@ -38,7 +38,11 @@ struct IndexOutcome {
 Result<corpora::ImportRequest> request_of(const ImportFlags& flags) {
   corpora::ImportRequest request{.is_complete = flags.is_complete, .may_shrink = flags.may_shrink};
   for (const std::string& file : flags.files) request.inputs.push_back({.path = file});
-  request.importer = {.format = flags.format, .profile = flags.profile};
+  request.importer = {.format = flags.format,
+                      .profile = flags.profile,
+                      .source = flags.source,
+                      .licence = flags.licence,
+                      .retrieved_at = corpora::now_as_timestamp()};
   request.importer.read.encoding = flags.encoding;
   request.importer.read.today = corpora::today_in_helsinki();
   if (flags.today.empty()) return request;
@@ -151,6 +155,9 @@ void add_import(CLI::App& app, Command& chosen) {
   command->add_option("--format", flags->format, fmt::format("one of {}", fmt::join(formats, ", ")))->type_name("NAME");
   command->add_option("--profile", flags->profile, "how foreign rows become records: a name or a file")
       ->type_name("NAME");
+  command->add_option("--source", flags->source, "of the records, in the place of the one that the profile names")
+      ->type_name("NAME");
+  command->add_option("--licence", flags->licence, "of records that do not tell theirs (SPDX)")->type_name("NAME");
   command->add_option("--encoding", flags->encoding, "of CSV: utf-8 or cp1252")->type_name("NAME");
   command->add_option("--today", flags->today, "what relative dates of samples count from")->type_name("DATE");
   command->add_flag("--complete", flags->is_complete, "the files are all there is of their sources: erase the rest");

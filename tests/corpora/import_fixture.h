@@ -5,12 +5,21 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "corpora/import_run.h"
 #include "tests/support/temporary_folder.h"
 
 namespace kohtaamo::corpora {
 
 class ImportTest : public ::testing::Test {
+ public:
+  static std::string read_case(const std::string& name) {
+    std::ifstream file(std::string(KOHTAAMO_TESTS_DIR) + "/cases/import/" + name, std::ios::binary);
+    EXPECT_TRUE(file) << name;
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
  protected:
   static std::string row(const std::string& number, const std::string& title = "Otsikko",
                          const std::string& source = "t") {

@@ -17,12 +17,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-std::string read_case(const std::string& name) {
-  std::ifstream file(std::string(KOHTAAMO_TESTS_DIR) + "/cases/import/" + name, std::ios::binary);
-  EXPECT_TRUE(file) << name;
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 // "\xE4" in the text of a case is that byte.
 std::string with_bytes(const std::string& text) {
   std::string bytes;
