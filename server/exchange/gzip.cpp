@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t least_bytes = 1'024;
 constexpr int gzip_window = 15 + 16, quick = 3, memory_level = 8;
 
-// "deflate, gzip;q=0.5"; refused by "gzip;q=0".
+}  // namespace
+
 bool accepts_gzip(const HttpRequest& request) {
   std::string_view rest = request.find_header("accept-encoding").value_or("");
   while (!rest.empty()) {
@@ -27,12 +28,13 @@ bool accepts_gzip(const HttpRequest& request) {
   return false;
 }
 
-std::optional<std::string> gzip(std::string& text) {
+std::optional<std::string> gzip(std::string_view text, int level) {
   z_stream stream{};
-  if (deflateInit2(&stream, quick, Z_DEFLATED, gzip_window, memory_level, Z_DEFAULT_STRATEGY) != Z_OK)
+  if (deflateInit2(&stream, level, Z_DEFLATED, gzip_window, memory_level, Z_DEFAULT_STRATEGY) != Z_OK)
     return std::nullopt;
   std::string packed(deflateBound(&stream, text.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(text.data());
+  // zlib reads the input alone, though its interface does not say so.
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
   stream.avail_in = static_cast<uInt>(text.size());
   stream.next_out = reinterpret_cast<Bytef*>(packed.data());
   stream.avail_out = static_cast<uInt>(packed.size());
@@ -43,12 +45,10 @@ std::optional<std::string> gzip(std::string& text) {
   return packed;
 }
 
-}  // namespace
-
 HttpReply compressed(HttpReply reply, const HttpRequest& request) {
   reply.headers.emplace_back("Vary", "Accept-Encoding");
   if (reply.body.size() < least_bytes || !accepts_gzip(request)) return reply;
-  if (auto packed = gzip(reply.body)) {
+  if (auto packed = gzip(reply.body, quick)) {
     reply.body = std::move(*packed);
     reply.headers.emplace_back("Content-Encoding", "gzip");
   }

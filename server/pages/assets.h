@@ -4,7 +4,8 @@
 // assets.h — styles, scripts and icons, under addresses that change with their bytes.
 //
 // Given   a file name of server/web ("kohtaamo.css"), or what stands after /assets/ in an address.
-// Gives   the address ("/assets/3f9c21ab47-kohtaamo.css"); or the file, to be kept for ever.
+// Gives   the address ("/assets/3f9c21ab47-kohtaamo.css"); or the file, to be kept for ever, and compressed for who
+//         takes it so: that is done once, when the program starts to serve.
 // Fails   asset_address: a file that is not there is our own mistake (std::logic_error).
 //         find_asset: nothing for a name that is not there, or of other bytes.
 // Threads safe from everywhere.
@@ -18,6 +19,6 @@
 namespace kohtaamo::server {
 
 std::string asset_address(std::string_view file_name);
-std::optional<HttpReply> find_asset(std::string_view name);
+std::optional<HttpReply> find_asset(std::string_view name, const HttpRequest& request = {});
 
 }  // namespace kohtaamo::server

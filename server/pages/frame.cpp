@@ -8,32 +8,51 @@
 #include "config/code_lists.h"
 #include "config/messages.h"
 #include "server/http_message.h"
+#include "server/pages/assets.h"
 
 namespace kohtaamo::server {
 namespace {
 
 using stemming::Language;
 
+// The columns, in order: rest of the address, its name in config/messages, the group it is in, whether the group begins
+// with it. A row is added when its page is there; its order is that of the page.
+enum class Group : std::uint8_t { header, footer };
 struct NavigationRow {
-  Place place{};
   std::string_view rest{}, message{};
+  Group group{};
+  bool begins_part = false;  // a little apart from the row before
 };
 constexpr std::array navigation{
-    NavigationRow{Place::search, "search", "search"},
-    NavigationRow{Place::match, "match", "find_matches"},
-    NavigationRow{Place::about, "about", "footer_about"},
+    NavigationRow{"search", "nav_search", Group::header},
+    NavigationRow{"match", "find_matches", Group::header},
+    NavigationRow{"about", "footer_about", Group::footer},
+    NavigationRow{"about#accessibility", "footer_accessibility", Group::footer},
+    NavigationRow{"about#privacy", "footer_privacy", Group::footer},
 };
 
-View navigation_view(const Frame& frame) {
+// "search?q=x" -> "search"
+std::string_view place_of(std::string_view rest) { return rest.substr(0, rest.find_first_of("?/#")); }
+
+View navigation_view(const Frame& frame, Group group) {
+  const std::string_view place = place_of(frame.rest);
   View items(View::type::list);
   for (const NavigationRow& row : navigation) {
+    if (row.group != group) continue;
     View item;
     item.set("address", page_address(frame.language, row.rest));
     item.set("label", config::message(row.message, to_text(frame.language)));
-    item.set("is_current", View(row.place == frame.place));
+    item.set("is_current", View(row.rest == place));
+    item.set("begins_part", View(row.begins_part));
     items << item;
   }
   return items;
+}
+
+View assets_view(const std::vector<std::string_view>& file_names) {
+  View list(View::type::list);
+  for (const std::string_view file : file_names) list << View{"asset", asset_address(file)};
+  return list;
 }
 
 View languages_view(const Frame& frame) {
@@ -78,14 +97,26 @@ View frame_view(const Frame& frame) {
   view.set("page_title", frame.title.empty() ? site : frame.title + " – " + site);
   view.set("is_indexable", View(frame.is_indexable));
   view.set("home", page_address(frame.language, ""));
-  view.set("navigation", navigation_view(frame));
+  view.set("navigation", navigation_view(frame, Group::header));
+  view.set("footer", navigation_view(frame, Group::footer));
+  view.set("styles", assets_view(frame.styles));
+  view.set("scripts", assets_view(frame.scripts));
   view.set("languages", languages_view(frame));
   view.set("search_address", page_address(frame.language, "search"));
   view.set("match_address", page_address(frame.language, "match"));
   view.set("about_address", page_address(frame.language, "about"));
   view.set("q", frame.q);
+  // Of pages that have none: a section would otherwise look for them elsewhere.
+  view.set("feed", View(false));
+  view.set("json_address", View(false));
   view.set("suggest_counts", suggest_counts(frame.language));
   return view;
+}
+
+std::vector<std::string_view> navigation_targets() {
+  std::vector<std::string_view> targets;
+  for (const NavigationRow& row : navigation) targets.push_back(row.rest);
+  return targets;
 }
 
 }  // namespace kohtaamo::server

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// frame.h — what surrounds every page: title, navigation, search field, choice of language.
+// frame.h — what surrounds every page: title, navigation, choice of language, footer.
 //
 // Given   what a page says of itself.
 // Gives   the values that page_begin.mustache and page_end.mustache ask for.
 // Threads pure functions.
+//
+// The navigation is a table in frame.cpp; it points to pages that are there, and a test asks each.
 
 #include <string>
 #include <string_view>
@@ -16,15 +18,14 @@
 
 namespace kohtaamo::server {
 
-enum class Place : std::uint8_t { none, search, match, about };
-
 struct Frame {
   stemming::Language language{};
-  std::string title{};  // of the page; the name of the service is added
-  std::string rest{};   // of the address, after the language: "search?q=yksin%C3%A4isyys"
-  Place place = Place::none;
+  std::string title{};       // of the page; the name of the service is added
+  std::string rest{};        // of the address, after the language: "search?q=yksin%C3%A4isyys"
   std::string q{};           // stands in the search field
   bool is_indexable = true;  // whether search engines should keep the page
+  // Files of server/web beside those of every page: "journeys.css", "compare.js".
+  std::vector<std::string_view> styles{}, scripts{};
 };
 
 // "/fi/search?q=…"
@@ -33,5 +34,8 @@ std::string page_address(stemming::Language language, std::string_view rest);
 std::string record_address(stemming::Language language, std::string_view id);
 
 View frame_view(const Frame& frame);
+
+// What stands after the language in the addresses that the navigation and the footer point to.
+std::vector<std::string_view> navigation_targets();
 
 }  // namespace kohtaamo::server

@@ -122,8 +122,8 @@ std::string render_match_page(const MatchView& view) {
   View values = frame_view({.language = view.reader.language,
                             .title = title_of(view),
                             .rest = rest_of_address(view),
-                            .place = Place::match,
-                            .is_indexable = view.result == nullptr});
+                            .is_indexable = view.result == nullptr,
+                            .styles = {"match.css"}});
   values.set("text", view.request.text);
   values.set("asked_title", view.asked == nullptr ? View(false) : View(title_of(view)));
   values.set("asked_address", record_address(view.reader.language, view.request.id));

@@ -26,7 +26,7 @@ using config::Result;
 using corpora::Record;
 using corpora::RecordId;
 
-constexpr std::size_t newest_on_front = 6, closing_on_front = 4;
+constexpr std::size_t newest_on_front = 6, closing_on_front = 3, themes_on_front = 9;
 constexpr std::size_t most_related = 60, most_referring = 40, most_similar = 3;
 
 Reader reader_of(const App& app, const RoutedRequest& request) {
@@ -66,6 +66,23 @@ Titles theme_titles(const App& app, const SearchRequest& request, const SearchRe
   for (const RecordId& id : ids)
     if (auto theme = app.search().find(id); theme && *theme) titles.emplace(id, (*theme)->title);
   return titles;
+}
+
+// --- the front page ------------------------------------------------------------------------------
+
+std::vector<FacetCount> counts_of(const SearchResult& result, std::string_view field) {
+  const auto facet = std::ranges::find(result.facets, field, &Facet::field);
+  return facet == result.facets.end() ? std::vector<FacetCount>{} : facet->counts;
+}
+
+std::vector<FrontTheme> front_themes(const App& app, const std::vector<FacetCount>& counts) {
+  std::vector<FrontTheme> themes;
+  for (const FacetCount& count : counts) {
+    if (themes.size() == themes_on_front) break;
+    if (auto theme = app.search().find(count.code); theme && *theme)
+      themes.push_back({.id = count.code, .title = (*theme)->title, .count = count.count});
+  }
+  return themes;
 }
 
 // --- records ------------------------------------------------------------------------------------
@@ -110,20 +127,25 @@ bool is_empty(const MatchRequest& asked) {
 
 Result<HttpReply> get_front(App& app, const RoutedRequest& request) {
   const Reader reader = reader_of(app, request);
-  SearchRequest newest{
-      .facets = {"type"}, .sort = Sort::newest, .limit = newest_on_front, .highlight = false, .today = reader.today};
+  SearchRequest newest{.facets = {"type", "theme"},
+                       .sort = Sort::newest,
+                       .limit = newest_on_front,
+                       .highlight = false,
+                       .today = reader.today};
   const auto latest = app.search().search(newest);
   if (!latest) return fail(latest.error());
-  const SearchRequest open_calls{.filters = {{.field = "type", .codes = {"call"}},
-                                             {.field = std::string(status_facet), .codes = {"open", "closing_soon"}}},
-                                 .sort = Sort::deadline,
-                                 .limit = closing_on_front,
-                                 .highlight = false,
-                                 .today = reader.today};
-  auto closing = app.search().search(open_calls);
+  const SearchRequest soonest{.filters = open_calls(),
+                              .sort = Sort::deadline,
+                              .limit = closing_on_front,
+                              .highlight = false,
+                              .today = reader.today};
+  auto closing = app.search().search(soonest);
   if (!closing) return fail(closing.error());
-  const auto types = latest->facets.empty() ? std::vector<FacetCount>{} : latest->facets.front().counts;
-  return html(render_front_page({.reader = reader, .types = types, .newest = latest->hits, .closing = closing->hits}),
+  return html(render_front_page({.reader = reader,
+                                 .types = counts_of(*latest, "type"),
+                                 .themes = front_themes(app, counts_of(*latest, "theme")),
+                                 .newest = latest->hits,
+                                 .closing = closing->hits}),
               reader);
 }
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <optional>
+#include <vector>
 
 #include "server/pages/assets.h"
 #include "server/pages/frame.h"
@@ -23,7 +25,7 @@ namespace {
 constexpr std::array<std::string_view, 2> match_parameters{"text", "id"};
 
 Result<HttpReply> get_asset(App&, const RoutedRequest& request) {
-  if (auto reply = find_asset(request.id)) return *reply;
+  if (auto reply = find_asset(request.id, request.http)) return *reply;
   return fail(ErrorCode::not_found, "there is no such file, or it has changed", request.id);
 }
 
@@ -37,29 +39,35 @@ Result<HttpReply> choose_language(App&, const RoutedRequest& request) {
 
 Result<HttpReply> add_slash(App&, const RoutedRequest& request) { return redirect(308, request.http.path + "/"); }
 
-// The columns, in order: method, path, handler, parameters, needs_permit, freshness.
-constexpr std::array table{
-    Route{"GET", "/", choose_language, {}},
-    Route{"GET", "/assets/{id}", get_asset, {}},
-    Route{"GET", "/fi", add_slash, {}},
-    Route{"GET", "/fi/", pages::get_front, {}, true, Freshness::index},
-    Route{"GET", "/fi/search", pages::get_search, search_parameters, true, Freshness::index},
-    Route{"GET", "/fi/records/{id}", pages::get_record, {}, true, Freshness::index},
-    Route{"GET", "/fi/match", pages::get_match, match_parameters, true, Freshness::index},
-    Route{"GET", "/fi/about", pages::get_about, {}, false, Freshness::body},
-    Route{"GET", "/sv", add_slash, {}},
-    Route{"GET", "/sv/", pages::get_front, {}, true, Freshness::index},
-    Route{"GET", "/sv/search", pages::get_search, search_parameters, true, Freshness::index},
-    Route{"GET", "/sv/records/{id}", pages::get_record, {}, true, Freshness::index},
-    Route{"GET", "/sv/match", pages::get_match, match_parameters, true, Freshness::index},
-    Route{"GET", "/sv/about", pages::get_about, {}, false, Freshness::body},
-    Route{"GET", "/en", add_slash, {}},
-    Route{"GET", "/en/", pages::get_front, {}, true, Freshness::index},
-    Route{"GET", "/en/search", pages::get_search, search_parameters, true, Freshness::index},
-    Route{"GET", "/en/records/{id}", pages::get_record, {}, true, Freshness::index},
-    Route{"GET", "/en/match", pages::get_match, match_parameters, true, Freshness::index},
-    Route{"GET", "/en/about", pages::get_about, {}, false, Freshness::body},
+// One row a page: it is there in each language, under "/fi/" + rest. To add a page, add its row.
+// The columns, in order: rest, handler, parameters, needs_permit, freshness.
+struct PageRow {
+  std::string_view rest{};
+  RouteHandler handler = nullptr;
+  std::span<const std::string_view> parameters{};
+  bool needs_permit = false;
+  Freshness freshness = Freshness::none;
 };
+constexpr std::array table{
+    PageRow{"", pages::get_front, {}, true, Freshness::index},
+    PageRow{"search", pages::get_search, search_parameters, true, Freshness::index},
+    PageRow{"match", pages::get_match, match_parameters, true, Freshness::index},
+    PageRow{"records/{id}", pages::get_record, {}, true, Freshness::index},
+    PageRow{"about", pages::get_about, {}, false, Freshness::body},
+};
+
+std::vector<Route> routes_of_table() {
+  static std::deque<std::string> paths;  // which the routes point to
+  std::vector<Route> routes{{"GET", "/", choose_language, {}}, {"GET", "/assets/{id}", get_asset, {}}};
+  for (const Language language : stemming::all_languages) {
+    const std::string home = page_address(language, "");
+    routes.push_back({"GET", paths.emplace_back(home.substr(0, home.size() - 1)), add_slash, {}});
+    for (const PageRow& row : table)
+      routes.push_back({"GET", paths.emplace_back(home + std::string(row.rest)), row.handler, row.parameters,
+                        row.needs_permit, row.freshness});
+  }
+  return routes;
+}
 
 // "/fi/search" -> fi
 std::optional<Language> language_of_path(std::string_view path) {
@@ -72,7 +80,10 @@ std::optional<Language> language_of_path(std::string_view path) {
 
 }  // namespace
 
-std::span<const Route> page_routes() { return table; }
+std::span<const Route> page_routes() {
+  static const std::vector<Route> routes = routes_of_table();
+  return routes;
+}
 
 HttpReply error_page(const App&, const config::Error& error, const HttpRequest& request) {
   const Language language = language_of_path(request.path).value_or(preferred_language(request).value_or(Language::fi));

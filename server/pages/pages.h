@@ -8,7 +8,8 @@
 // Fails   as the search, the match or the record does; error_page words it for people.
 // Threads any.
 //
-// To add a page: its handler here, a row in pages.cpp, its template, and a row in tests/browser.
+// To add a page: its handler in page_handlers.h, a row in pages.cpp, its template, and a row in
+// tests/browser/pages.mjs; if it is to be found from everywhere, a row of the navigation in frame.cpp.
 
 #include <span>
 

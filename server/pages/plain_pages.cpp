@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "config/messages.h"
 #include "server/pages/facet_view.h"
 #include "server/pages/format.h"
@@ -30,6 +32,51 @@ View types_view(const FrontView& front) {
   return list;
 }
 
+// The three doors of the front page: who comes in, and which part of the sign is filled for them.
+struct Door {
+  std::string_view message{};  // door_<message>_title, _text and _go
+  std::string_view rest{};     // where it leads
+  std::string_view filled{};
+};
+constexpr std::array doors{
+    Door{"need", "match", "fills_left"},
+    Door{"develop", "match", "fills_right"},
+    Door{"fund", "search?type=call&sort=deadline", "fills_middle"},
+};
+
+View doors_view(Language language) {
+  View list(View::type::list);
+  for (const Door& door : doors) {
+    const auto words = [&](std::string_view part) {
+      return message(fmt::format("door_{}_{}", door.message, part), to_text(language));
+    };
+    View item;
+    item.set("address", page_address(language, door.rest));
+    item.set("title", words("title"));
+    item.set("text", words("text"));
+    item.set("go", words("go"));
+    for (const std::string_view part : {"fills_left", "fills_right", "fills_middle"})
+      item.set(std::string(part), View(part == door.filled));
+    list << item;
+  }
+  return list;
+}
+
+View themes_view(const FrontView& front) {
+  View list(View::type::list);
+  for (const FrontTheme& theme : front.themes) {
+    const ReadableText title = readable(theme.title, front.reader.language);
+    const SearchRequest request{.filters = {{.field = "theme", .codes = {theme.id}}}, .limit = hits_per_page};
+    View item;
+    item.set("address", page_address(front.reader.language, search_address(request)));
+    item.set("title", title.text);
+    item.set("title_lang", foreign(title.language, front.reader.language));
+    item.set("count", message("records_count", to_text(front.reader.language), {{"count", theme.count}}));
+    list << item;
+  }
+  return list;
+}
+
 View cards_view(const std::vector<Hit>& hits, const Reader& reader) {
   View list(View::type::list);
   for (const Hit& hit : hits) list << View{"card", card_of(hit.record, reader)};
@@ -51,24 +98,32 @@ ErrorWords words_of(ErrorCode code) {
 
 }  // namespace
 
+std::vector<FacetFilter> open_calls() {
+  return {{.field = "type", .codes = {"call"}},
+          {.field = std::string(status_facet), .codes = {"open", "closing_soon"}}};
+}
+
 std::string render_front_page(const FrontView& front) {
-  View view = frame_view({.language = front.reader.language, .rest = ""});
+  const Language language = front.reader.language;
+  View view = frame_view({.language = language, .rest = "", .styles = {"front.css"}, .scripts = {"search.js"}});
+  view.set("doors", doors_view(language));
   view.set("types", types_view(front));
-  view.set("needs_label", facet_label("type", "need", {}, front.reader.language));
+  view.set("themes", themes_view(front));
+  view.set("has_themes", View(!front.themes.empty()));
   view.set("newest", cards_view(front.newest, front.reader));
   view.set("has_newest", View(!front.newest.empty()));
-  view.set("newest_address",
-           page_address(front.reader.language, search_address({.sort = Sort::newest, .limit = hits_per_page})));
+  view.set("newest_address", page_address(language, search_address({.sort = Sort::newest, .limit = hits_per_page})));
   view.set("closing", cards_view(front.closing, front.reader));
   view.set("has_closing", View(!front.closing.empty()));
-  return render("front", front.reader.language, view);
+  view.set("closing_address",
+           page_address(language,
+                        search_address({.filters = open_calls(), .sort = Sort::deadline, .limit = hits_per_page})));
+  return render("front", language, view);
 }
 
 std::string render_about_page(const Reader& reader) {
-  const View view = frame_view({.language = reader.language,
-                                .title = message("footer_about", to_text(reader.language)),
-                                .rest = "about",
-                                .place = Place::about});
+  const View view = frame_view(
+      {.language = reader.language, .title = message("footer_about", to_text(reader.language)), .rest = "about"});
   return render(fmt::format("about_{}", to_text(reader.language)), reader.language, view);
 }
 
@@ -76,7 +131,8 @@ std::string render_error_page(const ErrorView& error) {
   const std::string_view language = to_text(error.language);
   const ErrorWords words = words_of(error.error.code);
   const std::string title = message(words.title, language);
-  View view = frame_view({.language = error.language, .title = title, .q = error.q, .is_indexable = false});
+  View view = frame_view(
+      {.language = error.language, .title = title, .q = error.q, .is_indexable = false, .scripts = {"search.js"}});
   view.set("heading", title);
   view.set("text", words.text.empty() ? View(std::string(title_of(error.error.code, error.language)))
                                       : View(message(words.text, language)));

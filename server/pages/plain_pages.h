@@ -15,11 +15,18 @@
 
 namespace kohtaamo::server {
 
+struct FrontTheme {
+  corpora::RecordId id{};
+  corpora::LocalText title{};
+  std::size_t count = 0;  // of records that belong to it
+};
 struct FrontView {
   Reader reader{};
   std::vector<FacetCount> types{};
+  std::vector<FrontTheme> themes{};
   std::vector<Hit> newest{}, closing{};  // closing: calls, the nearest deadline first
 };
+std::vector<FacetFilter> open_calls();  // calls that can be applied to today
 std::string render_front_page(const FrontView& front);
 
 std::string render_about_page(const Reader& reader);

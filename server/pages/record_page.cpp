@@ -153,7 +153,8 @@ std::string render_record_page(const RecordView& view) {
   const ReadableText title = readable(record.title, page), summary = readable(record.summary, page);
   View values = frame_view({.language = page,
                             .title = title.text.empty() ? record.id : title.text,
-                            .rest = record_address(page, record.id).substr(page_address(page, "").size())});
+                            .rest = record_address(page, record.id).substr(page_address(page, "").size()),
+                            .styles = {"record.css"}});
   values.set("title", title.text.empty() ? record.id : title.text);
   values.set("title_lang", foreign(title.language, page));
   values.set("marks", marks_of(record, view.reader));

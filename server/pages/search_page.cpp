@@ -171,12 +171,14 @@ std::string render_search_page(const SearchView& search) {
   View view = frame_view({.language = search.reader.language,
                           .title = title_of(search),
                           .rest = search_address(search.request),
-                          .place = Place::search,
                           .q = search.request.q,
-                          .is_indexable = search.request.filters.empty() && search.request.offset == 0});
+                          .is_indexable = search.request.filters.empty() && search.request.offset == 0,
+                          .styles = {"results.css"},
+                          .scripts = {"search.js"}});
   view.set("feed", subscription_address("/feed", search.request, search.reader.language));
   if (is_chosen(search.request, "type", "call"))
     view.set("calendar", subscription_address("/calendar.ics", search.request, search.reader.language));
+  view.set("json_address", "/api/v1/" + search_address(search.request));
   view.set("count", count_text(search));
   view.set("has_hits", View(!search.result.hits.empty()));
   view.set("hits", hits_view(search));

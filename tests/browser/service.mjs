@@ -35,7 +35,7 @@ export async function start() {
 export async function visit(service, options = {}) {
   const context = await service.browser.newContext({viewport: {width: 1280, height: 900}, ...options});
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(20_000);  // what is right does not wait: this is for a machine that does much else
   page.faults = [];
   page.on("console", (message) => {
     if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text())) page.faults.push(message.text());

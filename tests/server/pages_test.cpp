@@ -131,10 +131,24 @@ TEST(Assets, AreKeptForEverUnderTheirOwnAddressOnly) {
   EXPECT_THROW(asset_address("no-such.css"), std::logic_error);
 }
 
-TEST(Assets, WithAPageStayUnderSixtyThousandBytesUncompressed) {
+TEST(Assets, AreCompressedForWhoTakesThemSo) {
+  const std::string name = asset_address("kohtaamo.css").substr(std::string_view("/assets/").size());
+  const auto plain = find_asset(name), packed = find_asset(name, {.headers = {{"accept-encoding", "br, gzip"}}});
+  ASSERT_TRUE(plain && packed);
+  EXPECT_EQ(tests::header_of(*plain, "Content-Encoding"), "");
+  EXPECT_EQ(tests::header_of(*packed, "Content-Encoding"), "gzip");
+  EXPECT_EQ(tests::header_of(*packed, "Vary"), "Accept-Encoding");
+  EXPECT_LT(packed->body.size() * 3, plain->body.size());
+}
+
+TEST(Assets, AllTogetherStayUnderThirtyThousandBytesCompressed) {
   std::size_t bytes = 0;
-  for (const std::string_view file : {"kohtaamo.css", "search.js", "icon.svg"})
-    bytes += find_asset(asset_address(file).substr(std::string_view("/assets/").size()))->body.size();
+  for (const config::EmbeddedFile& file : pages::embedded_files()) {
+    if (file.path.ends_with(".mustache")) continue;
+    const std::string address = asset_address(file.path.substr(file.path.rfind('/') + 1));
+    bytes += find_asset(address.substr(std::string_view("/assets/").size()), {.headers = {{"accept-encoding", "gzip"}}})
+                 ->body.size();
+  }
   EXPECT_LT(bytes, 30'000U);
 }
 
@@ -364,6 +378,17 @@ TEST_F(Pages, AnswerInTheLanguageOfTheirAddress) {
       EXPECT_THAT(reply.content_type, HasSubstr("text/html")) << address;
       EXPECT_THAT(reply.body, HasSubstr("<html lang=\"" + std::string(to_text(language)) + "\">")) << address;
     }
+}
+
+TEST_F(Pages, AreThereForEveryRowOfTheNavigation) {
+  for (const std::string_view target : navigation_targets())
+    for (const Language language : stemming::all_languages)
+      EXPECT_EQ(get(page_address(language, target.substr(0, target.find('#')))).status, 200) << target;
+}
+
+TEST_F(Pages, MarkTheirRowOfTheNavigation) {
+  EXPECT_THAT(get("/fi/search?q=naapurit").body, HasSubstr("<a href=\"/fi/search\" aria-current=\"page\">"));
+  EXPECT_THAT(get("/fi/").body, Not(HasSubstr("aria-current=\"page\"")));
 }
 
 TEST_F(Pages, BeginInTheLanguageOfTheAsker) {
