@@ -15,6 +15,8 @@
 #include <optional>
 #include <vector>
 
+#include "corpora/durable_files.h"
+
 namespace kohtaamo::indexer {
 namespace {
 
@@ -48,33 +50,6 @@ std::string generation_name(unsigned number) { return fmt::format("{}{:04}", gen
 tl::unexpected<config::Error> system_failure(const std::string& what, const std::string& path) {
   const int code = errno;
   return fail(code == ENOSPC ? ErrorCode::disk_full : ErrorCode::cannot_write, what + ": " + std::strerror(code), path);
-}
-
-Result<void> sync(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return system_failure("cannot open for fsync", path);
-  const bool synced = ::fsync(fd) == 0;
-  const auto failure = synced ? Result<void>{} : Result<void>(system_failure("fsync failed", path));
-  ::close(fd);
-  return failure;
-}
-
-Result<void> sync_files_of(const std::string& directory) {
-  std::error_code problem;
-  for (const fs::directory_entry& entry : fs::directory_iterator(directory, problem))
-    if (entry.is_regular_file())
-      if (auto ok = sync(entry.path().string()); !ok) return ok;
-  if (problem) return fail(ErrorCode::cannot_write, problem.message(), directory);
-  return sync(directory);
-}
-
-Result<void> write_file(const std::string& path, const std::string& text) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (fd < 0) return system_failure("cannot write", path);
-  const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
-  const auto failure = written ? Result<void>{} : Result<void>(system_failure("cannot write", path));
-  ::close(fd);
-  return failure;
 }
 
 }  // namespace
@@ -116,12 +91,12 @@ Result<std::string> next_generation(const std::string& data_directory) {
 
 Result<void> publish(const std::string& data_directory, const std::string& generation) {
   const std::string directory = index_directory(data_directory);
-  if (auto ok = sync_files_of(directory + "/" + generation); !ok) return ok;
+  if (auto ok = corpora::sync_files_of(directory + "/" + generation); !ok) return ok;
   const std::string stub = current_stub(data_directory);
   const std::string fresh = stub + ".new";
-  if (auto ok = write_file(fresh, "auto " + generation + "\n"); !ok) return ok;
+  if (auto ok = corpora::write_durably(fresh, "auto " + generation + "\n"); !ok) return ok;
   if (::rename(fresh.c_str(), stub.c_str()) != 0) return system_failure("cannot rename", stub);
-  return sync(directory);
+  return corpora::sync_path(directory);
 }
 
 Result<void> remove_old_generations(const std::string& data_directory, std::size_t keep) {

@@ -19,7 +19,7 @@ constexpr std::array commands{
     &indexer::add_import,   &indexer::add_index,      &indexer::add_rebuild,  &indexer::add_check,
     &indexer::add_sources,  &indexer::add_quarantine, &indexer::add_export,   &indexer::add_keys,
     &indexer::add_search,   &indexer::add_match,      &indexer::add_evaluate, &indexer::add_analyze,
-    &indexer::add_describe, &indexer::add_vocabulary,
+    &indexer::add_describe, &indexer::add_vocabulary, &indexer::add_backup,   &indexer::add_restore,
 };
 
 constexpr std::string_view program_name = "kohtaamo-indexer";

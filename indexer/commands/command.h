@@ -37,6 +37,7 @@ struct Command {
 };
 
 void add_analyze(CLI::App& app, Command& chosen);
+void add_backup(CLI::App& app, Command& chosen);
 void add_check(CLI::App& app, Command& chosen);
 void add_describe(CLI::App& app, Command& chosen);
 void add_evaluate(CLI::App& app, Command& chosen);
@@ -47,6 +48,7 @@ void add_keys(CLI::App& app, Command& chosen);
 void add_match(CLI::App& app, Command& chosen);
 void add_quarantine(CLI::App& app, Command& chosen);
 void add_rebuild(CLI::App& app, Command& chosen);
+void add_restore(CLI::App& app, Command& chosen);
 void add_search(CLI::App& app, Command& chosen);
 void add_sources(CLI::App& app, Command& chosen);
 void add_vocabulary(CLI::App& app, Command& chosen);
