@@ -27,7 +27,7 @@ struct RawReply {
 
 class RawClient {
  public:
-  static constexpr std::chrono::seconds patience{10};
+  static constexpr std::chrono::seconds patience{60};
 
   // `receive_buffer` bytes, for a client that reads slowly; 0: as the system likes.
   explicit RawClient(int port, int receive_buffer = 0);
