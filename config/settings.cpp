@@ -310,6 +310,11 @@ std::vector<Option> plain_options(Settings& s) {
        &s.analysis.voikko_path},
       {"analysis.cache_words", "", "words whose analysis is remembered", 0, 1 << 26, &s.analysis.cache_words},
       {"analysis.synonyms_file", "", "file of synonyms beside our own; empty: none", 0, 0, &s.analysis.synonyms_file},
+      {"service.operator_name", "", "who runs the service, for the pages", 0, 0, &s.service.operator_name},
+      {"service.feedback_address", "", "mail address or page for feedback on barriers and errors", 0, 0,
+       &s.service.feedback_address},
+      {"service.region_outlines", "", "GeoJSON of the regions for the map of actors; empty: tiles", 0, 0,
+       &s.service.region_outlines},
       {"log.level", "--log-level", "least severe messages that are logged", 0, 0, &s.log.level, log_levels},
   };
 }

@@ -124,6 +124,13 @@ struct AnalysisSettings {
   std::string synonyms_file{};         // groups beside config/synonyms.txt; empty: none
 };
 
+// What the pages say of who runs the service.
+struct ServiceSettings {
+  std::string operator_name{};     // "Esimerkin kaupunki"; empty: the pages say that it is not told
+  std::string feedback_address{};  // of mail, or a page with a form (https://…): barriers and errors are told there
+  std::string region_outlines{};   // GeoJSON of the regions (maakunta), drawn as the map of actors; empty: tiles
+};
+
 struct LogSettings {
   std::string level = "info";  // trace, debug, info, warn, error
 };
@@ -137,6 +144,7 @@ struct Settings {
   IndexSettings index{};
   ImportSettings import{};
   AnalysisSettings analysis{};
+  ServiceSettings service{};
   LogSettings log{};
 };
 

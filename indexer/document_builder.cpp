@@ -171,6 +171,7 @@ std::optional<double> year_of(const Record& record) {
 }
 
 void add_call(const corpora::Call& call, ExactIndexer& exact) {
+  exact.add_one("call_kind", call.record_kind);
   exact.add("applicant", {call.eligibility.applicant_types.begin(), call.eligibility.applicant_types.end()});
   if (call.opens) exact.add_value("opens", date_value(*call.opens));
   if (call.amount.max_grant) exact.add_number("max_grant", *call.amount.max_grant);
@@ -190,9 +191,15 @@ void add_call(const corpora::Call& call, ExactIndexer& exact) {
 
 void add_details(const Record& record, ExactIndexer& exact) {
   if (const auto* call = std::get_if<corpora::Call>(&record.details)) add_call(*call, exact);
-  if (const auto* actor = std::get_if<corpora::Actor>(&record.details)) exact.add_one("actor_type", actor->actor_type);
-  if (const auto* resource = std::get_if<corpora::Resource>(&record.details))
+  if (const auto* actor = std::get_if<corpora::Actor>(&record.details)) {
+    exact.add_one("actor_type", actor->actor_type);
+    exact.add("role", {actor->roles.begin(), actor->roles.end()});
+    exact.add("function", {actor->focus.function.begin(), actor->focus.function.end()});
+  }
+  if (const auto* resource = std::get_if<corpora::Resource>(&record.details)) {
     exact.add_one("resource_kind", resource->kind);
+    exact.add_one("function", resource->function);
+  }
   if (const auto* innovation = std::get_if<corpora::Innovation>(&record.details))
     if (innovation->evidence.level) exact.add_one("evidence", std::to_string(*innovation->evidence.level));
 }
@@ -222,6 +229,8 @@ void add_envelope(const Record& record, ExactIndexer& exact) {
   exact.add("sector", {record.sectors.begin(), record.sectors.end()});
   exact.add("language", languages_of(record));
   exact.add_one("source", record.provenance.source);
+  exact.add_one("licence", record.licence);
+  exact.add_value("name", name_value(record.title.best(main_language(record))));
   const std::vector<corpora::RecordId> references = references_of(record);
   exact.add("link", {references.begin(), references.end()});
   exact.add_one("visibility", is_listed(record)                     ? ""
@@ -254,6 +263,28 @@ BuiltDocument DocumentBuilder::build(const Record& original, corpora::Seq seq) c
   add_concepts(record, tagger_ == nullptr ? nullptr : &tagger_->vocabulary(), document);
   exact.add_number("seq", static_cast<double>(seq));
   return built;
+}
+
+std::string name_value(std::string_view name) {
+  constexpr std::size_t most_bytes = 48;
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> last_letters{
+      {{"å", "{"}, {"ä", "|"}, {"ö", "}"}}};  // what stands after z in ASCII
+  std::string folded;
+  stemming::fold_word(name, folded);
+  std::string value;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::string_view rest = std::string_view(folded).substr(at);
+    const auto* letter =
+        std::ranges::find_if(last_letters, [&](const auto& one) { return rest.starts_with(one.first); });
+    const bool is_mark = value.empty() && (rest.front() == '"' || rest.front() == '\'' || rest.front() == ' ');
+    if (letter != last_letters.end())
+      value += letter->second;
+    else if (!is_mark)
+      value += rest.front();
+    at += letter != last_letters.end() ? letter->first.size() : 1;
+  }
+  stemming::cut_at_code_point(value, most_bytes);
+  return value;
 }
 
 std::string date_value(corpora::Date day) {

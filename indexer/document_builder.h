@@ -50,6 +50,8 @@ class DocumentBuilder {
 
 // "20261123", so that text order is time order; rolling calls close on far_away.
 std::string date_value(corpora::Date day);
+// A name as it is ordered: in lower case, without marks before it, with å, ä and ö after z, at most 48 bytes.
+std::string name_value(std::string_view name);
 inline constexpr std::string_view far_away = "99991231";
 
 }  // namespace kohtaamo::indexer

@@ -28,7 +28,7 @@
 
 namespace kohtaamo::indexer {
 
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 enum class FieldKind : std::uint8_t {
   text,    // analysed words
@@ -70,7 +70,7 @@ inline constexpr std::array field_table{
     Field{"broader", "XBROADER:", no_slot, FieldKind::id, false, "",
           "concepts that contain those of the record, by URI"},
     Field{"link", "XLINK:", no_slot, FieldKind::id, false, "", "every record that this one refers to"},
-    Field{"applicant", "XAPPLICANT", 13, FieldKind::code, false, "actor_types", "who may apply to a call"},
+    Field{"applicant", "XAPPLICANT", 13, FieldKind::code, true, "actor_types", "who may apply to a call"},
     Field{"visibility", "XVISIBILITY", no_slot, FieldKind::code, false, "visibilities",
           "confidential records carry it"},
     Field{"evidence", "XEVIDENCE", 14, FieldKind::code, true, "evidence_levels", "evidence level 0 to 5"},
@@ -85,6 +85,13 @@ inline constexpr std::array field_table{
     Field{"deadlines", "", 21, FieldKind::date, false, "", "every deadline of a call, one after each '\\x1f'"},
     Field{"call_state", "", 22, FieldKind::code, false, "",
           "rolling, cancelled or dated: with opens and closes it gives the effective status"},
+    Field{"role", "XROLE", 23, FieldKind::code, true, "roles", "the part that an actor plays"},
+    Field{"function", "XFUNCTION", 24, FieldKind::code, true, "functions",
+          "function that a resource serves or an actor has its focus on"},
+    Field{"call_kind", "XCKIND", 25, FieldKind::code, true, "call_kinds",
+          "call, funding scheme or advance information"},
+    Field{"licence", "XLICENCE:", 26, FieldKind::code, true, "", "licence of the record"},
+    Field{"name", "", 27, FieldKind::text, false, "", "title in an order for people: å, ä and ö after z"},
 };
 
 const Field* find_field(std::string_view name);  // null when there is none

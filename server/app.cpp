@@ -86,6 +86,7 @@ struct App::Opened {
   std::unique_ptr<IndexingThread> indexing{};
   std::unique_ptr<const indexer::IndexReader> reader{};
   std::unique_ptr<FeedbackBook> feedback{};
+  std::optional<RegionOutlines> outlines{};
 };
 
 Result<std::unique_ptr<App>> App::open(const config::Settings& settings, const Face& face, Calendar calendar) {
@@ -110,6 +111,11 @@ Result<std::unique_ptr<App>> App::open(const config::Settings& settings, const F
       directory, settings.server.writes ? corpora::Store::Mode::read_write : corpora::Store::Mode::read_only);
   if (!feedback) return fail(feedback.error());
   opened.feedback = std::move(*feedback);
+  if (const std::string& file = settings.service.region_outlines; !file.empty()) {
+    auto outlines = read_region_outlines(file);
+    if (!outlines) return fail(outlines.error());
+    opened.outlines = std::move(*outlines);
+  }
   return std::unique_ptr<App>(new App(std::move(opened)));
 }
 
@@ -123,6 +129,8 @@ App::App(Opened opened)
       search_(*reader_, pipeline_->analyzer, &pipeline_->knowledge, settings_),
       suggest_(*reader_, pipeline_->analyzer, &pipeline_->knowledge.vocabulary()),
       matcher_(search_),
+      networks_(search_),
+      outlines_(std::move(opened.outlines)),
       feedback_(std::move(opened.feedback)),
       permits_(settings_.server.permits, std::chrono::milliseconds(settings_.server.permit_wait_ms)),
       metrics_(KOHTAAMO_VERSION, KOHTAAMO_COMMIT),
@@ -132,6 +140,7 @@ App::App(Opened opened)
 
 void App::warm_up() const {
   for (const stemming::Language language : stemming::all_languages) suggest_.warm_up(language);
+  if (auto ok = networks_.warm_up(); !ok) spdlog::warn("{}", config::to_text(ok.error()));
   if (!analyzer().has_finnish_dictionary()) spdlog::warn("{}", finnish_dictionary_missing);
   for (const std::string& warning : pipeline_->knowledge.warnings()) spdlog::warn("{}", warning);
   for (const std::string& warning : search_.spelling().speller().warnings()) spdlog::warn("{}", warning);

@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@
 #include "server/match/need_feedback.h"
 #include "server/metrics.h"
 #include "server/permits.h"
+#include "server/places/actor_network.h"
+#include "server/places/region_outlines.h"
 #include "server/routes.h"
 #include "server/search/search.h"
 #include "server/search/suggest.h"
@@ -70,6 +73,9 @@ class App {
   const Matcher& matcher() const { return matcher_; }
   const indexer::DocumentBuilder& builder() const { return pipeline_->builder; }
   FeedbackBook& feedback() { return *feedback_; }
+  ActorNetworks& networks() { return networks_; }
+  // As the operator has them; null: none are set.
+  const RegionOutlines* region_outlines() const { return outlines_ ? &*outlines_ : nullptr; }
   Metrics& metrics() { return metrics_; }
   corpora::Date today() const { return calendar_(); }
   // That no record has the id, or none has it any more; a server that only reads cannot tell which.
@@ -101,6 +107,8 @@ class App {
   const SearchEngine search_;
   const SuggestEngine suggest_;
   const Matcher matcher_;
+  mutable ActorNetworks networks_;  // what it keeps of the index
+  const std::optional<RegionOutlines> outlines_;
   const std::unique_ptr<FeedbackBook> feedback_;
   Permits permits_;
   Metrics metrics_;

@@ -18,7 +18,7 @@ using config::Result;
 
 namespace {
 
-constexpr std::array<std::string_view, 3> sort_names{"relevance", "newest", "deadline"};
+constexpr std::array<std::string_view, 4> sort_names{"relevance", "newest", "deadline", "name"};
 constexpr std::array<std::string_view, 3> explain_names{"none", "brief", "full"};
 constexpr std::size_t default_limit = 20;
 constexpr std::size_t default_matches = 10, most_matches = 50;

@@ -31,6 +31,7 @@ constexpr std::array table{
     Route{"POST", "/api/v1/mirror", api::post_mirror, only_lang, true},
     Route{"POST", "/api/v1/consortium", api::post_consortium, only_lang, true},
     Route{"POST", "/api/v1/overlap", api::post_overlap, only_lang, true},
+    Route{"GET", "/api/v1/ranking", api::get_ranking, only_lang, false, Freshness::body},
     Route{"GET", "/api/v1/records/{id}", api::get_record, only_lang, true, Freshness::body},
     Route{"GET", "/api/v1/records/{id}/similar", api::get_similar, lang_and_limit, true, Freshness::index},
     Route{"GET", "/api/v1/records/{id}/links", api::get_links_to, lang_and_limit, true, Freshness::index},

@@ -36,7 +36,8 @@ Reply put_feedback(App& app, const RoutedRequest& request);
 Reply delete_feedback(App& app, const RoutedRequest& request);
 Reply post_import(App& app, const RoutedRequest& request);
 
-// The service itself: code_list_api.cpp, service_api.cpp.
+// The service itself: code_list_api.cpp, ranking_api.cpp, service_api.cpp.
+Reply get_ranking(App& app, const RoutedRequest& request);
 Reply get_links(App& app, const RoutedRequest& request);
 Reply get_code_lists(App& app, const RoutedRequest& request);
 Reply get_code_list(App& app, const RoutedRequest& request);

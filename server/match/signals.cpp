@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <stdexcept>
 
 #include "server/match/measures.h"
 
@@ -74,6 +75,12 @@ double score_of(const std::vector<Signal>& signals) {
     weights += signal.weight;
   }
   return weights > 0 ? sum / weights : 0;
+}
+
+double weight_of(std::string_view signal, const config::MatchWeights& weights) {
+  const auto row = std::ranges::find(signal_table, signal, &SignalRow::name);
+  if (row == signal_table.end()) throw std::logic_error("there is no signal " + std::string(signal));
+  return weights.*row->weight;
 }
 
 std::vector<std::string_view> signal_names() {

@@ -40,4 +40,7 @@ double score_of(const std::vector<Signal>& signals);
 
 std::vector<std::string_view> signal_names();
 
+// What the signal of this name weighs; asking for another name is our mistake (std::logic_error).
+double weight_of(std::string_view signal, const config::MatchWeights& weights);
+
 }  // namespace kohtaamo::server

@@ -11,7 +11,7 @@
 namespace kohtaamo::server {
 
 std::string_view to_text(Sort sort) {
-  constexpr std::array<std::string_view, 3> names{"relevance", "newest", "deadline"};
+  constexpr std::array<std::string_view, 4> names{"relevance", "newest", "deadline", "name"};
   return names.at(static_cast<std::size_t>(sort));
 }
 

@@ -2,11 +2,11 @@
 #include "server/search/facets.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "corpora/effective_status.h"
 #include "indexer/document_builder.h"
 #include "indexer/schema.h"
+#include "server/search/call_values.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -23,22 +23,10 @@ std::vector<std::string> split(std::string_view value) {
   return parts;
 }
 
-// "20261123" as document_builder writes it.
-std::optional<corpora::Date> read_date_value(std::string_view text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || text.size() != 8 || end != text.data() + text.size()) return std::nullopt;
-  return corpora::Date(std::chrono::year(number / 10'000) / (number / 100 % 100) / (number % 100));
-}
-
 std::string status_value(const Xapian::Document& document, corpora::Date today) {
   const auto value = [&](std::string_view name) { return document.get_value(indexer::field(name).slot); };
-  const std::string state = value("call_state");
-  corpora::CallDates dates{
-      .opens = read_date_value(value("opens")), .is_rolling = state == "rolling", .is_cancelled = state == "cancelled"};
-  for (const std::string& day : split(value("deadlines")))
-    if (const auto date = read_date_value(day)) dates.deadlines.push_back(*date);
-  std::ranges::sort(dates.deadlines);
+  const std::string opens = value("opens"), deadlines = value("deadlines"), state = value("call_state");
+  const corpora::CallDates dates = read_call_dates({.opens = opens, .deadlines = deadlines, .state = state});
   return std::string(effective_status(dates, today)) + separator;
 }
 

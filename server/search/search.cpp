@@ -58,6 +58,8 @@ void set_order(Xapian::Enquire& enquire, Sort sort) {
       return enquire.set_sort_by_value_then_relevance(indexer::field("modified").slot, true);
     case Sort::deadline:
       return enquire.set_sort_by_value_then_relevance(indexer::field("closes").slot, false);
+    case Sort::name:
+      return enquire.set_sort_by_value_then_relevance(indexer::field("name").slot, false);
   }
 }
 

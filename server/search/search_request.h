@@ -13,7 +13,7 @@
 
 namespace kohtaamo::server {
 
-enum class Sort : std::uint8_t { relevance, newest, deadline };
+enum class Sort : std::uint8_t { relevance, newest, deadline, name };
 enum class Explain : std::uint8_t { none, brief, full };
 
 struct SearchRequest {

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// selection.h — every record that a search finds, as numbers of documents, for counting and laying out.
+//
+// Given   a search, and an open index with its facet table.
+// Gives   the documents in ascending order; counts of codes and of pairs of codes over them, exact.
+// Fails   as the search does: query_too_complex, bad_request.
+// Never   has confidential, draft or withdrawn records among them.
+// Threads as the database.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "server/search/search.h"
+
+namespace kohtaamo::server {
+
+struct Selection {
+  std::shared_ptr<const FacetTable> table{};
+  std::vector<Xapian::docid> documents{};
+};
+
+// Words and filters of the request count; its page and its facets do not.
+config::Result<Selection> select(const SearchEngine& engine, const SearchRequest& request,
+                                 const Xapian::Database& database, const indexer::IndexState& state);
+
+using Counts = std::map<std::string, std::size_t, std::less<>>;
+Counts counts_of(const Selection& selection, std::string_view facet);
+std::size_t count_without(const Selection& selection, std::string_view facet);  // that have no code of it
+
+// By code of one facet, then by code of the other.
+std::map<std::string, Counts, std::less<>> cross_counts(const Selection& selection, std::string_view facet,
+                                                        std::string_view other);
+
+inline std::size_t count_in(const Counts& counts, std::string_view code) {
+  const auto found = counts.find(code);
+  return found == counts.end() ? 0 : found->second;
+}
+
+}  // namespace kohtaamo::server
