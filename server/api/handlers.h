@@ -47,4 +47,7 @@ Reply get_ready(App& app, const RoutedRequest& request);
 Reply get_version(App& app, const RoutedRequest& request);
 Reply get_metrics(App& app, const RoutedRequest& request);
 
+// openapi.json, as it stands in the program.
+std::string_view openapi_text();
+
 }  // namespace kohtaamo::server::api

@@ -82,9 +82,9 @@ Reply get_links(App& app, const RoutedRequest&) {
   return json_reply(std::string(config::text_of(json)));
 }
 
-Reply get_openapi(App&, const RoutedRequest&) {
-  return json_reply(std::string(config::find_embedded(embedded_files(), openapi_path).value()));
-}
+std::string_view openapi_text() { return config::find_embedded(embedded_files(), openapi_path).value(); }
+
+Reply get_openapi(App&, const RoutedRequest&) { return json_reply(std::string(openapi_text())); }
 
 // Neither disk nor index: whether the process lives.
 Reply get_health(App&, const RoutedRequest&) { return json_reply(R"({"status":"alive"})"); }

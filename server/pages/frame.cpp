@@ -26,9 +26,13 @@ struct NavigationRow {
 constexpr std::array navigation{
     NavigationRow{"search", "nav_search", Group::header},
     NavigationRow{"match", "find_matches", Group::header},
+    NavigationRow{"funding", "nav_funding", Group::header, true},
+    NavigationRow{"actors", "nav_actors", Group::header},
+    NavigationRow{"themes", "nav_themes", Group::header},
     NavigationRow{"about", "footer_about", Group::footer},
     NavigationRow{"about#accessibility", "footer_accessibility", Group::footer},
     NavigationRow{"about#privacy", "footer_privacy", Group::footer},
+    NavigationRow{"api", "footer_open_data", Group::footer},
 };
 
 // "search?q=x" -> "search"

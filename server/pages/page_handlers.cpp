@@ -209,9 +209,4 @@ Result<HttpReply> get_match(App& app, const RoutedRequest& request) {
       reader);
 }
 
-Result<HttpReply> get_about(App& app, const RoutedRequest& request) {
-  const Reader reader = reader_of(app, request);
-  return html(render_about_page(reader), reader);
-}
-
 }  // namespace kohtaamo::server::pages

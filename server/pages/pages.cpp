@@ -10,6 +10,7 @@
 #include "server/pages/assets.h"
 #include "server/pages/frame.h"
 #include "server/pages/page_handlers.h"
+#include "server/pages/place_handlers.h"
 #include "server/pages/plain_pages.h"
 #include "server/requests.h"
 
@@ -53,7 +54,15 @@ constexpr std::array table{
     PageRow{"search", pages::get_search, search_parameters, true, Freshness::index},
     PageRow{"match", pages::get_match, match_parameters, true, Freshness::index},
     PageRow{"records/{id}", pages::get_record, {}, true, Freshness::index},
-    PageRow{"about", pages::get_about, {}, false, Freshness::body},
+    PageRow{"funding", pages::get_funding, pages::funding_parameters, true, Freshness::index},
+    PageRow{"funding/calendar", pages::get_funding_calendar, pages::funding_calendar_parameters, true,
+            Freshness::index},
+    PageRow{"actors", pages::get_actors, pages::actor_parameters, true, Freshness::index},
+    PageRow{"actors/map", pages::get_actor_map, pages::actor_map_parameters, true, Freshness::index},
+    PageRow{"actors/network", pages::get_actor_network, pages::network_parameters, true, Freshness::index},
+    PageRow{"themes", pages::get_themes, {}, true, Freshness::index},
+    PageRow{"about", pages::get_about, {}, true, Freshness::body},
+    PageRow{"api", pages::get_api, {}, false, Freshness::body},
 };
 
 std::vector<Route> routes_of_table() {

@@ -121,12 +121,6 @@ std::string render_front_page(const FrontView& front) {
   return render("front", language, view);
 }
 
-std::string render_about_page(const Reader& reader) {
-  const View view = frame_view(
-      {.language = reader.language, .title = message("footer_about", to_text(reader.language)), .rest = "about"});
-  return render(fmt::format("about_{}", to_text(reader.language)), reader.language, view);
-}
-
 std::string render_error_page(const ErrorView& error) {
   const std::string_view language = to_text(error.language);
   const ErrorWords words = words_of(error.error.code);

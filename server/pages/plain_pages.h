@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// plain_pages.h — the front page, what the service is, and what went wrong.
+// plain_pages.h — the front page, and what went wrong.
 //
 // Given   values to show.
 // Gives   HTML.
@@ -28,8 +28,6 @@ struct FrontView {
 };
 std::vector<FacetFilter> open_calls();  // calls that can be applied to today
 std::string render_front_page(const FrontView& front);
-
-std::string render_about_page(const Reader& reader);
 
 struct ErrorView {
   stemming::Language language{};

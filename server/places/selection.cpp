@@ -2,6 +2,7 @@
 #include "server/places/selection.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "indexer/schema.h"
 
@@ -26,10 +27,12 @@ class Collector : public Xapian::MatchDecider {
 };
 
 // What the index knows as conditions of it, which skip; the status is worked out from the table alone.
-Xapian::Query narrowed(const Xapian::Query& query, const std::vector<FacetFilter>& filters) {
+// A facet that is counted must be seen failing.
+Xapian::Query narrowed(const Xapian::Query& query, const SearchRequest& request) {
   std::vector<Xapian::Query> conditions;
-  for (const FacetFilter& filter : filters) {
-    if (filter.field == status_facet) continue;
+  for (const FacetFilter& filter : request.filters) {
+    const bool is_counted = std::ranges::find(request.facets, filter.field) != request.facets.end();
+    if (is_counted || filter.field == status_facet) continue;
     std::vector<std::string> terms;
     for (const std::string& code : filter.codes)
       terms.push_back(indexer::exact_term(indexer::field(filter.field), code));
@@ -57,14 +60,15 @@ Result<Selection> select(const SearchEngine& engine, const SearchRequest& reques
   const QueryPlan plan = engine.planner().plan(parsed->root, request.language, database);
   const Xapian::Query words = plan.query.empty() ? Xapian::Query::MatchAll : plan.query;
   Selection selection{.table = engine.facets_at(database, state, request.today)};
-  const FacetCounter filters(selection.table, {}, request.filters);
+  const FacetCounter filters(selection.table, request.facets, request.filters);
   const Collector collector(filters);
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  enquire.set_query(only_listed(narrowed(words, request.filters)));
+  enquire.set_query(only_listed(narrowed(words, request)));
   enquire.get_mset(0, 1, database.get_doccount(), nullptr, &collector);
   selection.documents = collector.take();
+  selection.facets = filters.take(std::numeric_limits<std::size_t>::max());
   std::ranges::sort(selection.documents);
   return selection;
 }
@@ -95,6 +99,25 @@ std::map<std::string, Counts, std::less<>> cross_counts(const Selection& selecti
       for (const CodeNumber column : columns.codes_of(document)) ++of_row[columns.codes[column]];
     }
   return counts;
+}
+
+std::vector<Xapian::docid> by_name(const Selection& selection, const Xapian::Database& database, std::size_t begin,
+                                   std::size_t count) {
+  std::vector<std::pair<std::string, Xapian::docid>> named;
+  named.reserve(selection.documents.size());
+  const Xapian::valueno slot = indexer::field("name").slot;
+  auto at = database.valuestream_begin(slot);
+  for (const Xapian::docid document : selection.documents) {
+    if (at != database.valuestream_end(slot) && at.get_docid() < document) at.skip_to(document);
+    const bool has_name = at != database.valuestream_end(slot) && at.get_docid() == document;
+    named.emplace_back(has_name ? *at : std::string(), document);
+  }
+  begin = std::min(begin, named.size());
+  const std::size_t end = begin + std::min(count, named.size() - begin);
+  std::ranges::partial_sort(named, named.begin() + static_cast<std::ptrdiff_t>(end));
+  std::vector<Xapian::docid> documents;
+  for (std::size_t i = begin; i < end; ++i) documents.push_back(named[i].second);
+  return documents;
 }
 
 }  // namespace kohtaamo::server

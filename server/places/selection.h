@@ -24,9 +24,10 @@ namespace kohtaamo::server {
 struct Selection {
   std::shared_ptr<const FacetTable> table{};
   std::vector<Xapian::docid> documents{};
+  std::vector<Facet> facets{};  // those that the request names, with all their codes, each as if not filtered itself
 };
 
-// Words and filters of the request count; its page and its facets do not.
+// Words, filters and facets of the request count; its page and its order do not.
 config::Result<Selection> select(const SearchEngine& engine, const SearchRequest& request,
                                  const Xapian::Database& database, const indexer::IndexState& state);
 
@@ -37,6 +38,10 @@ std::size_t count_without(const Selection& selection, std::string_view facet);  
 // By code of one facet, then by code of the other.
 std::map<std::string, Counts, std::less<>> cross_counts(const Selection& selection, std::string_view facet,
                                                         std::string_view other);
+
+// The numbers of the documents in the order of their names; from the place `begin` at most `count` of them.
+std::vector<Xapian::docid> by_name(const Selection& selection, const Xapian::Database& database, std::size_t begin,
+                                   std::size_t count);
 
 inline std::size_t count_in(const Counts& counts, std::string_view code) {
   const auto found = counts.find(code);

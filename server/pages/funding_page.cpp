@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/funding_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "config/code_lists.h"
+#include "config/messages.h"
+#include "server/pages/format.h"
+#include "server/pages/search_address.h"
+
+namespace kohtaamo::server {
+namespace {
+
+using config::message;
+using corpora::Call;
+using corpora::Date;
+using corpora::Record;
+
+constexpr std::array filters{
+    FacetRow{"status", "field_effective_status", "effective_statuses"},
+    FacetRow{"target_group", "target_group", "target_groups"},
+    FacetRow{"region", "region", "regions"},
+    FacetRow{"applicant", "funding_applicant", "actor_types"},
+    FacetRow{"call_kind", "funding_kind", "call_kinds"},
+};
+constexpr std::array sisters{SisterPage{"funding", "place_list"}, SisterPage{"funding/calendar", "funding_calendar"}};
+
+constexpr std::size_t titles_in_day = 2, title_bytes = 46;
+
+std::string_view language_of(const FundingView& view) { return to_text(view.place.reader.language); }
+
+std::string month_name(Month month, const Reader& reader) {
+  const auto number = static_cast<unsigned>(month.month());
+  return message("month_and_year", to_text(reader.language),
+                 {{"month", message(fmt::format("month_{}", number), to_text(reader.language))},
+                  {"year", fmt::format("{}", static_cast<int>(month.year()))}});
+}
+
+// --- the list -----------------------------------------------------------------------------------
+
+// Each deadline in words: its stage, the hour, where it was before.
+std::string deadline_words(const corpora::Deadline& deadline, const Reader& reader) {
+  const std::string_view language = to_text(reader.language);
+  if (!deadline.date) return deadline.original.empty() ? message("deadline_unknown", language) : deadline.original;
+  std::string words = format_day(*deadline.date, reader.language);
+  if (!deadline.time.empty())
+    words = message("deadline_with_time", language, {{"date", words}, {"time", deadline.time}});
+  if (deadline.stage)
+    words = message("deadline_stage", language, {{"stage", std::to_string(*deadline.stage)}}) + ": " + words;
+  if (deadline.moved_from)
+    words +=
+        " (" + message("deadline_moved", language, {{"date", format_day(*deadline.moved_from, reader.language)}}) + ")";
+  return words;
+}
+
+View deadlines_of(const Call& call, const Reader& reader) {
+  View list(View::type::list);
+  const auto add = [&](const std::string& words, bool is_past) {
+    View item;
+    item.set("words", words);
+    item.set("is_past", View(is_past));
+    list << item;
+  };
+  if (call.deadline_model == "rolling") add(message("deadline_rolling", to_text(reader.language)), false);
+  for (const corpora::Deadline& deadline : call.deadlines)
+    add(deadline_words(deadline, reader), deadline.date && *deadline.date < reader.today);
+  if (call.deadlines.empty() && call.deadline_model != "rolling")
+    add(message("deadline_unknown", to_text(reader.language)), false);
+  return list;
+}
+
+std::string grant_words(const Call& call, const Reader& reader) {
+  const corpora::Amount& amount = call.amount;
+  const auto money = [&](double sum) { return format_money(sum, amount.currency, reader.language); };
+  const std::string_view language = to_text(reader.language);
+  if (amount.min_grant && amount.max_grant) return money(*amount.min_grant) + "–" + money(*amount.max_grant);
+  if (amount.max_grant) return message("grant_at_most", language, {{"sum", money(*amount.max_grant)}});
+  if (amount.total_budget) return message("grant_in_all", language, {{"sum", money(*amount.total_budget)}});
+  return {};
+}
+
+std::string applicants_of(const Call& call, const Reader& reader) {
+  constexpr std::size_t most = 4;
+  std::vector<std::string> names;
+  for (const std::string& type : call.eligibility.applicant_types)
+    if (names.size() < most) names.emplace_back(config::label_of("actor_types", type, to_text(reader.language)));
+  const std::size_t left = call.eligibility.applicant_types.size() - names.size();
+  std::string text = fmt::format("{}", fmt::join(names, ", "));
+  if (left > 0) text += " " + message("and_so_many_more", to_text(reader.language), {{"count", left}});
+  return text;
+}
+
+std::string_view tone_of(std::string_view status) {
+  if (status == "open" || status == "rolling") return "good";
+  if (status == "closing_soon") return "urgent";
+  if (status == "closed" || status == "cancelled") return "past";
+  return "";
+}
+
+void set_status(std::string_view status, const Reader& reader, View& item) {
+  item.set("status", std::string(config::label_of("effective_statuses", status, to_text(reader.language))));
+  item.set("tone", optional_text(tone_of(status)));
+}
+
+View call_view(const ListedCall& listed, const Reader& reader) {
+  const Record& record = *listed.record;
+  const auto& call = std::get<Call>(record.details);
+  const std::string_view language = to_text(reader.language);
+  View item = card_of(record, reader);
+  set_status(listed.status, reader, item);
+  const auto next = next_deadline(dates_of(call), reader.today);
+  const bool is_soon = listed.status == "closing_soon" && next;
+  item.set("days_left",
+           is_soon ? View(message("days_left", language, {{"count", (*next - reader.today).count()}})) : View(false));
+  item.set("opens", listed.status == "forthcoming" && call.opens
+                        ? View(message("call_opens", language, {{"date", format_day(*call.opens, reader.language)}}))
+                        : View(false));
+  item.set("deadlines", deadlines_of(call, reader));
+  item.set("grant", optional_text(grant_words(call, reader)));
+  item.set("applicants", optional_text(applicants_of(call, reader)));
+  item.set("programme", optional_text(call.programme));
+  return item;
+}
+
+View calls_view(const FundingView& view) {
+  View list(View::type::list);
+  for (const ListedCall& call : view.list.calls) list << call_view(call, view.place.reader);
+  return list;
+}
+
+// --- the month ----------------------------------------------------------------------------------
+
+std::string anchor_of(Date day) { return "day-" + corpora::to_text(day); }
+
+View deadline_view(const MonthDeadline& deadline, const Reader& reader) {
+  const ReadableText title = readable(deadline.record->title, reader.language);
+  View item;
+  item.set("address", record_address(reader.language, deadline.record->id));
+  item.set("title", title.text.empty() ? deadline.record->id : title.text);
+  item.set("short_title", shortened(title.text, title_bytes));
+  item.set("title_lang", foreign(title.language, reader.language));
+  item.set("which", deadline.of > 1 ? View(message("deadline_of_several", to_text(reader.language),
+                                                   {{"number", deadline.number}, {"count", deadline.of}}))
+                                    : View(false));
+  set_status(deadline.status, reader, item);
+  return item;
+}
+
+std::vector<const MonthDeadline*> of_day(const CallList& list, Date day) {
+  std::vector<const MonthDeadline*> found;
+  for (const MonthDeadline& deadline : list.deadlines)
+    if (deadline.day == day) found.push_back(&deadline);
+  return found;
+}
+
+std::string weekday_message(Date day, std::string_view form) {
+  return fmt::format("weekday{}_{}", form, std::chrono::weekday(day).iso_encoding());
+}
+
+View days_view(const FundingView& view) {
+  const Reader& reader = view.place.reader;
+  View list(View::type::list);
+  Date last{};
+  for (const MonthDeadline& first : view.list.deadlines) {
+    if (first.day == last) continue;
+    last = first.day;
+    View deadlines(View::type::list), item;
+    for (const MonthDeadline* deadline : of_day(view.list, first.day)) deadlines << deadline_view(*deadline, reader);
+    item.set("anchor", anchor_of(first.day));
+    item.set("day", message("weekday_and_day", language_of(view),
+                            {{"weekday", message(weekday_message(first.day, ""), language_of(view))},
+                             {"day", format_day(first.day, reader.language)}}));
+    item.set("is_past", View(first.day < reader.today));
+    item.set("deadlines", deadlines);
+    list << item;
+  }
+  return list;
+}
+
+View cell_view(const FundingView& view, Date day) {
+  const Reader& reader = view.place.reader;
+  const bool is_inside = is_in(day, *view.month);
+  const auto deadlines = is_inside ? of_day(view.list, day) : std::vector<const MonthDeadline*>{};
+  View titles(View::type::list), cell;
+  for (std::size_t i = 0; i < std::min(deadlines.size(), titles_in_day); ++i)
+    titles << deadline_view(*deadlines[i], reader);
+  cell.set("number", fmt::format("{}", static_cast<unsigned>(std::chrono::year_month_day(day).day())));
+  cell.set("full_day", format_day(day, reader.language));
+  cell.set("is_outside", View(!is_inside));
+  cell.set("is_today", View(day == reader.today));
+  cell.set("has_deadlines", View(!deadlines.empty()));
+  cell.set("anchor", anchor_of(day));
+  cell.set("count", fmt::format("{}", deadlines.size()));
+  cell.set("count_words", message("deadlines_count", language_of(view), {{"count", deadlines.size()}}));
+  cell.set("titles", titles);
+  cell.set("more", deadlines.size() > titles_in_day ? View(message("and_so_many_more", language_of(view),
+                                                                   {{"count", deadlines.size() - titles_in_day}}))
+                                                    : View(false));
+  return cell;
+}
+
+View weeks_view(const FundingView& view) {
+  View list(View::type::list);
+  for (const GridWeek& week : month_grid(*view.month)) {
+    View days(View::type::list), item;
+    for (const Date day : week.days) days << cell_view(view, day);
+    item.set("week", message("week_number", language_of(view), {{"number", week.number}}));
+    item.set("week_short", fmt::format("{}", week.number));
+    item.set("days", days);
+    list << item;
+  }
+  return list;
+}
+
+View weekdays_view(const FundingView& view) {
+  View list(View::type::list);
+  for (const Date day : month_grid(*view.month).front().days) {
+    View item;
+    item.set("name", message(weekday_message(day, ""), language_of(view)));
+    item.set("short_name", message(weekday_message(day, "_short"), language_of(view)));
+    list << item;
+  }
+  return list;
+}
+
+View month_link(const FundingView& view, std::optional<Month> month) {
+  if (!month) return View(false);
+  View link;
+  link.set("address", address_with(view.place, "month", to_text(*month)) + "#results");
+  link.set("name", month_name(*month, view.place.reader));
+  return link;
+}
+
+void set_month(const FundingView& view, View& values) {
+  const CallList& list = view.list;
+  const std::string name = month_name(*view.month, view.place.reader);
+  values.set("month_name", name);
+  values.set("count", message("month_deadlines", language_of(view), {{"month", name}, {"count", list.all_deadlines}}));
+  values.set("days", days_view(view));
+  values.set("weeks", weeks_view(view));
+  values.set("weekdays", weekdays_view(view));
+  values.set("earlier", month_link(view, list.before));
+  values.set("later", month_link(view, list.after));
+  const Month now = month_of(view.place.reader.today);
+  values.set("to_now", now == *view.month ? View(false) : month_link(view, now));
+  values.set("cut", list.all_deadlines > list.deadlines.size()
+                        ? View(message("month_cut", language_of(view), {{"count", list.deadlines.size()}}))
+                        : View(false));
+  values.set("undated", list.undated > 0 ? View(message("month_undated", language_of(view), {{"count", list.undated}}))
+                                         : View(false));
+  values.set("list_address",
+             page_address(view.place.reader.language, rest_of({.rest = "funding"}, view.place.request, {})));
+}
+
+// --- both ---------------------------------------------------------------------------------------
+
+void set_subscriptions(const FundingView& view, View& values) {
+  const SearchRequest calls = search_of_calls(view.place.request);
+  const auto language = view.place.reader.language;
+  SearchRequest sorted = calls;
+  sorted.sort = Sort::deadline;
+  sorted.limit = hits_per_page;
+  sorted.facets.clear();
+  values.set("calendar_address", subscription_address("/calendar.ics", calls, language));
+  values.set("feed", subscription_address("/feed", calls, language));
+  values.set("json_address", "/api/v1/" + search_address(sorted));
+  values.set("csv_address", std::string("/export/records.csv?type=call"));
+}
+
+void set_past(const FundingView& view, View& values) {
+  values.set("past", View(false));
+  const auto& chosen = view.place.request.filters;
+  if (std::ranges::find(chosen, status_facet, &FacetFilter::field) != chosen.end()) return;
+  const auto facet = std::ranges::find(view.list.facets, status_facet, &Facet::field);
+  if (facet == view.list.facets.end()) return;
+  std::size_t count = 0;
+  SearchRequest past = view.place.request;
+  FacetFilter statuses{.field = std::string(status_facet)};
+  for (const FacetCount& one : facet->counts)
+    if (one.code == "closed" || one.code == "cancelled") {
+      count += one.count;
+      statuses.codes.push_back(one.code);
+    }
+  if (count == 0) return;
+  past.filters.push_back(std::move(statuses));
+  View link;
+  link.set("address", page_address(view.place.reader.language, rest_of({.rest = "funding"}, past, {})) + "#results");
+  link.set("words", message("funding_past", language_of(view), {{"count", count}}));
+  values.set("past", link);
+}
+
+}  // namespace
+
+std::span<const FacetRow> funding_filters() { return filters; }
+
+std::string render_funding_page(const FundingView& view) {
+  const Place& place = view.place;
+  const std::size_t pages = std::max<std::size_t>(1, (view.list.total + calls_per_page - 1) / calls_per_page);
+  const std::string heading = message("nav_funding", language_of(view));
+  const std::string count = message("calls_count", language_of(view), {{"count", view.list.total}});
+  std::string title = view.month ? heading + " – " + month_name(*view.month, place.reader) : heading + " – " + count;
+  if (!view.month && view.page > 1) title += " – " + message("page_number", language_of(view), {{"page", view.page}});
+  View values = frame_view({.language = place.reader.language,
+                            .title = title,
+                            .rest = rest_of(place, place.request, place.others),
+                            .is_indexable = place.request.filters.empty() && place.request.q.empty(),
+                            .styles = {"results.css", "places.css"}});
+  values.set("heading", heading);
+  values.set("lead", message("funding_lead", language_of(view)));
+  values.set("words_label", message("funding_words", language_of(view)));
+  values.set("count", count);
+  set_place(place, sisters, values);
+  set_subscriptions(view, values);
+  set_past(view, values);
+  if (view.month) {
+    set_month(view, values);
+    return render("funding_calendar", place.reader.language, values);
+  }
+  set_paging(place, {.page = view.page, .pages = pages}, values);
+  values.set("calls", calls_view(view));
+  values.set("has_calls", View(!view.list.calls.empty()));
+  values.set("first_rank", fmt::format("{}", (view.page - 1) * calls_per_page + 1));
+  return render("funding", place.reader.language, values);
+}
+
+}  // namespace kohtaamo::server

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// network_page.h — who works with whom, as a drawing and as a table.
+//
+// Given   the network of the actors that were chosen, or of those around one of them; what its nodes and the works that
+//         join them are called.
+// Gives   HTML: SVG laid out on the server, whose nodes lead to the network around them; the same ties as a table.
+// Threads pure function.
+
+#include <map>
+#include <string>
+
+#include "server/pages/place_parts.h"
+#include "server/places/actor_network.h"
+
+namespace kohtaamo::server {
+
+struct NetworkView {
+  const Place& place;
+  const ActorNetwork& network;
+  corpora::RecordId centre{};  // empty: no one's
+  Titles titles{};             // of actors and of works
+};
+
+std::string render_network_page(const NetworkView& view);
+
+}  // namespace kohtaamo::server

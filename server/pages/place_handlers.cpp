@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/place_handlers.h"
+
+#include <algorithm>
+
+#include "server/api/handlers.h"
+#include "server/app.h"
+#include "server/exchange/addresses.h"
+#include "server/pages/about_page.h"
+#include "server/pages/actors_page.h"
+#include "server/pages/api_page.h"
+#include "server/pages/funding_page.h"
+#include "server/pages/network_page.h"
+#include "server/pages/themes_page.h"
+#include "server/requests.h"
+
+namespace kohtaamo::server::pages {
+namespace {
+
+using config::ErrorCode;
+using config::fail;
+using config::Result;
+using corpora::RecordId;
+
+constexpr std::size_t last_page = 100'000;
+
+Reader reader_of(const App& app, const RoutedRequest& request) {
+  return {.language = stemming::parse_language(request.http.path.substr(1, 2)).value_or(stemming::Language::fi),
+          .today = app.today()};
+}
+
+HttpReply html(std::string body, const Reader& reader) {
+  return {.content_type = "text/html; charset=utf-8",
+          .headers = {{"Content-Language", std::string(to_text(reader.language))}},
+          .body = std::move(body)};
+}
+
+HttpReply redirect(std::string address) { return {.status = 303, .headers = {{"Location", std::move(address)}}}; }
+
+// A form sends fields that were left empty; they say nothing.
+Result<SearchRequest> parse_choice(const App& app, const RoutedRequest& request, std::span<const FacetRow> rows) {
+  auto search = parse_search(Parameters::of_query(request.http), app.settings().search, app.today());
+  if (!search) return search;
+  search->facets.clear();
+  for (const FacetRow& row : rows) search->facets.emplace_back(row.field);
+  search->with_help = false;
+  search->explain = Explain::none;
+  return search;
+}
+
+Result<std::size_t> parse_page(const RoutedRequest& request) {
+  return Parameters::of_query(request.http).count("page", 1, last_page, 1);
+}
+
+// What is chosen, as the address says it: what a place implies is added where records are looked for.
+Place place_of(std::string rest, std::span<const FacetRow> rows, const SearchRequest& search, const Reader& reader) {
+  Place place{.rest = std::move(rest), .rows = rows, .request = search, .reader = reader};
+  place.request.facets.clear();
+  return place;
+}
+
+Result<Month> month_of_request(const RoutedRequest& request, corpora::Date today) {
+  const auto text = Parameters::of_query(request.http).text("month");
+  if (!text) return fail(text.error());
+  return *text && !(*text)->empty() ? parse_month(**text) : month_of(today);
+}
+
+Titles titles_of(const App& app, const ActorNetwork& network, const RecordId& centre) {
+  std::vector<RecordId> ids{centre};
+  for (const NetworkNode& node : network.nodes) ids.push_back(node.actor);
+  for (const NetworkTie& tie : network.ties) ids.insert(ids.end(), tie.examples.begin(), tie.examples.end());
+  Titles titles;
+  for (const RecordId& id : ids) {
+    if (id.empty() || titles.contains(id)) continue;
+    if (auto record = app.search().find(id); record && *record) titles.emplace(id, (*record)->title);
+  }
+  return titles;
+}
+
+Result<std::vector<corpora::SourceHealth>> health_of(App& app) {
+  auto store = corpora::Store::open(app.settings().data.directory, corpora::Store::Mode::read_only);
+  if (!store) return std::vector<corpora::SourceHealth>{};  // a server may have an index alone
+  return store->sources();
+}
+
+}  // namespace
+
+Result<HttpReply> get_funding(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  const auto search = parse_choice(app, request, funding_filters());
+  if (!search) return fail(search.error());
+  const auto page = parse_page(request);
+  if (!page) return fail(page.error());
+  const auto list =
+      list_calls(app.search(), {.search = *search, .begin = (*page - 1) * calls_per_page, .count = calls_per_page});
+  if (!list) return fail(list.error());
+  Place place = place_of("funding", funding_filters(), *search, reader);
+  place.facets = list->facets;
+  if (list->calls.empty() && *page > 1) return redirect(address_of(place));
+  return html(render_funding_page({.place = place, .list = *list, .page = *page}), reader);
+}
+
+Result<HttpReply> get_funding_calendar(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  const auto search = parse_choice(app, request, funding_filters());
+  if (!search) return fail(search.error());
+  const auto month = month_of_request(request, reader.today);
+  if (!month) return fail(month.error());
+  const auto list = list_calls(app.search(), {.search = *search, .count = 0, .month = *month});
+  if (!list) return fail(list.error());
+  Place place = place_of("funding/calendar", funding_filters(), *search, reader);
+  place.facets = list->facets;
+  place.others = {{"month", to_text(*month)}};
+  return html(render_funding_page({.place = place, .list = *list, .month = *month}), reader);
+}
+
+Result<HttpReply> get_actors(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  const auto search = parse_choice(app, request, actor_filters());
+  if (!search) return fail(search.error());
+  const auto page = parse_page(request);
+  if (!page) return fail(page.error());
+  const auto list =
+      list_actors(app.search(), {.search = *search, .begin = (*page - 1) * actors_per_page, .count = actors_per_page});
+  if (!list) return fail(list.error());
+  Place place = place_of("actors", actor_filters(), *search, reader);
+  place.facets = list->facets;
+  if (list->actors.empty() && *page > 1) return redirect(address_of(place));
+  return html(render_actors_page({.place = place, .list = *list, .page = *page}), reader);
+}
+
+Result<HttpReply> get_actor_map(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  const auto search = parse_choice(app, request, actor_filters());
+  if (!search) return fail(search.error());
+  const auto list = list_actors(app.search(), {.search = *search, .count = 0});
+  if (!list) return fail(list.error());
+  Place place = place_of("actors/map", actor_filters(), *search, reader);
+  place.facets = list->facets;
+  return html(render_actors_page({.place = place, .list = *list, .is_map = true, .outlines = app.region_outlines()}),
+              reader);
+}
+
+Result<HttpReply> get_actor_network(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  const auto search = parse_choice(app, request, actor_filters());
+  if (!search) return fail(search.error());
+  const auto centre = Parameters::of_query(request.http).text("actor");
+  if (!centre) return fail(centre.error());
+  const RecordId actor = centre->value_or("");
+  if (!actor.empty()) {
+    const auto record = app.search().find(actor);
+    if (!record) return fail(record.error());
+    if (!*record) return fail(app.no_record(actor));
+  }
+  auto selection = select_actors(app.search(), *search);
+  if (!selection) return fail(selection.error());
+  Place place = place_of("actors/network", actor_filters(), *search, reader);
+  const std::vector<Facet> facets = std::move(selection->facets);
+  place.facets = facets;
+  if (!actor.empty()) place.others = {{"actor", actor}};
+  NetworkRequest wanted{.centre = actor};
+  if (!search->filters.empty() || !search->q.empty()) wanted.among = std::move(*selection);
+  const auto network = app.networks().draw(wanted);
+  if (!network) return fail(network.error());
+  return html(render_network_page(
+                  {.place = place, .network = *network, .centre = actor, .titles = titles_of(app, *network, actor)}),
+              reader);
+}
+
+Result<HttpReply> get_themes(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  const auto themes = app.search().reader().read([&](const auto& database, const indexer::IndexState& state) {
+    return overview_of_themes(app.search(), database, state, reader.today);
+  });
+  if (!themes) return fail(themes.error());
+  return html(render_themes_page({.reader = reader, .themes = *themes}), reader);
+}
+
+Result<HttpReply> get_about(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  const auto health = health_of(app);
+  if (!health) return fail(health.error());
+  const auto coverage = app.search().reader().read([&](const auto& database, const indexer::IndexState& state) {
+    return coverage_of(app.search(), database, state, reader.today, *health);
+  });
+  if (!coverage) return fail(coverage.error());
+  return html(render_about_page({.reader = reader, .settings = app.settings(), .coverage = *coverage}), reader);
+}
+
+Result<HttpReply> get_api(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  static const Result<ApiOutline> outline = read_api_outline(api::openapi_text());
+  if (!outline) return fail(outline.error());
+  const exchange::Addresses addresses(app, request.http);
+  return html(render_api_page({.reader = reader, .outline = *outline, .base = addresses.base()}), reader);
+}
+
+}  // namespace kohtaamo::server::pages
