@@ -42,13 +42,13 @@ std::string month_name(Month month, const Reader& reader) {
 // --- the list -----------------------------------------------------------------------------------
 
 // Each deadline in words: its stage, the hour, where it was before.
-std::string deadline_words(const corpora::Deadline& deadline, const Reader& reader) {
+std::string deadline_words(const corpora::Deadline& deadline, bool is_only_one, const Reader& reader) {
   const std::string_view language = to_text(reader.language);
   if (!deadline.date) return deadline.original.empty() ? message("deadline_unknown", language) : deadline.original;
   std::string words = format_day(*deadline.date, reader.language);
   if (!deadline.time.empty())
     words = message("deadline_with_time", language, {{"date", words}, {"time", deadline.time}});
-  if (deadline.stage)
+  if (deadline.stage && !is_only_one)
     words = message("deadline_stage", language, {{"stage", std::to_string(*deadline.stage)}}) + ": " + words;
   if (deadline.moved_from)
     words +=
@@ -66,7 +66,7 @@ View deadlines_of(const Call& call, const Reader& reader) {
   };
   if (call.deadline_model == "rolling") add(message("deadline_rolling", to_text(reader.language)), false);
   for (const corpora::Deadline& deadline : call.deadlines)
-    add(deadline_words(deadline, reader), deadline.date && *deadline.date < reader.today);
+    add(deadline_words(deadline, call.deadlines.size() == 1, reader), deadline.date && *deadline.date < reader.today);
   if (call.deadlines.empty() && call.deadline_model != "rolling")
     add(message("deadline_unknown", to_text(reader.language)), false);
   return list;

@@ -17,9 +17,9 @@ namespace {
 using config::message;
 
 constexpr LayoutBox box{.width = 1000, .height = 640, .margin = 70};
-constexpr double letter_width = 7.2, name_height = 17;  // of the names in the drawing
-constexpr std::size_t name_letters = 30;
-constexpr double least_radius = 6, most_radius = 17;
+constexpr double letter_width = 8.7, name_height = 20;  // of the names in the drawing
+constexpr std::size_t name_letters = 26;
+constexpr double least_radius = 7, most_radius = 19;
 constexpr double least_line = 1, most_line = 6;
 
 std::string_view language_of(const NetworkView& view) { return to_text(view.place.reader.language); }

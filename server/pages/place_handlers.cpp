@@ -23,6 +23,7 @@ using config::Result;
 using corpora::RecordId;
 
 constexpr std::size_t last_page = 100'000;
+constexpr std::size_t drawn_nodes = 32, drawn_ties = 90;  // so many can be told apart
 
 Reader reader_of(const App& app, const RoutedRequest& request) {
   return {.language = stemming::parse_language(request.http.path.substr(1, 2)).value_or(stemming::Language::fi),
@@ -159,7 +160,7 @@ Result<HttpReply> get_actor_network(App& app, const RoutedRequest& request) {
   const std::vector<Facet> facets = std::move(selection->facets);
   place.facets = facets;
   if (!actor.empty()) place.others = {{"actor", actor}};
-  NetworkRequest wanted{.centre = actor};
+  NetworkRequest wanted{.centre = actor, .most_nodes = drawn_nodes, .most_ties = drawn_ties};
   if (!search->filters.empty() || !search->q.empty()) wanted.among = std::move(*selection);
   const auto network = app.networks().draw(wanted);
   if (!network) return fail(network.error());

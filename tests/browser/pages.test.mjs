@@ -7,6 +7,7 @@ import {readFileSync} from "node:fs";
 import {after, before, test} from "node:test";
 import {gzipSync} from "node:zlib";
 
+import {testPlaces} from "./places.mjs";
 import {start, visit} from "./service.mjs";
 
 const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
@@ -24,7 +25,14 @@ const pages = {
   paper: "records/sample:paper-01",
   match: "match",
   matches: "match?id=sample:need-001",
+  funding: "funding",
+  calendar: "funding/calendar?month=2026-12",
+  actors: "actors?role=adopter",
+  map: "actors/map?role=funder",
+  network: "actors/network",
+  themes: "themes",
   about: "about",
+  api: "api",
   missing: "nowhere",
 };
 
@@ -218,3 +226,5 @@ test("the first view weighs less than 60 kB, compressed", async () => {
   }
   await page.context().close();
 });
+
+testPlaces(() => service);

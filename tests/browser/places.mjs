@@ -6,7 +6,14 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {expectNoFaults, expectNoOverflow, visit} from "./service.mjs";
+import {visit} from "./service.mjs";
+
+const expectNoFaults = (page) => assert.deepEqual(page.faults, []);
+
+async function expectNoOverflow(page, name) {
+  const [wide, room] = await page.evaluate(() => [document.scrollingElement.scrollWidth, innerWidth]);
+  assert.ok(wide <= room, `${name} is ${wide} px wide`);
+}
 
 async function tabTo(page, selector) {
   for (let presses = 0; presses < 120; ++presses) {
