@@ -100,15 +100,11 @@ void write_reason(JsonWriter& writer, const Reason& reason, stemming::Language l
   writer.EndObject();
 }
 
-namespace {
-
 bool hides_contact(const corpora::Record& record) {
   if (indexer::is_confidential(record)) return true;
   const auto* actor = std::get_if<corpora::Actor>(&record.details);
   return actor != nullptr && (actor->privacy.hide_contact.value_or(false) || actor->privacy.objected.value_or(false));
 }
-
-}  // namespace
 
 void write_contact(JsonWriter& writer, const corpora::Record& record, const HitView& view) {
   config::write_key(writer, "contact");

@@ -14,6 +14,9 @@ void write_reason(config::JsonWriter& writer, std::string_view name, const Reaso
 
 void write_reason(config::JsonWriter& writer, const Reason& reason, stemming::Language language);  // in a list
 
+// Of a confidential record, and of an actor that does not want to be asked.
+bool hides_contact(const corpora::Record& record);
+
 // How a record's people are reached, where it says so publicly: `contact`, its page and its addresses. Never
 // of one whose people do not want to be shown.
 void write_contact(config::JsonWriter& writer, const corpora::Record& record, const HitView& view);

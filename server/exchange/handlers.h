@@ -24,6 +24,11 @@ Reply get_oai_schema(App& app, const RoutedRequest& request);
 Reply get_feed(App& app, const RoutedRequest& request);
 Reply get_calendar(App& app, const RoutedRequest& request);
 
+// One record: record_handler.cpp.
+Reply get_record_json_ld(App& app, const RoutedRequest& request);
+Reply get_record_csv(App& app, const RoutedRequest& request);
+Reply get_record_calendar(App& app, const RoutedRequest& request);
+
 // All at once: bulk_handler.cpp.
 Reply get_jsonl(App& app, const RoutedRequest& request);
 Reply get_csv(App& app, const RoutedRequest& request);

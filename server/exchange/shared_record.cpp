@@ -48,10 +48,15 @@ void honour_privacy(corpora::Decision& decision) {
 
 bool is_licence_known(const Record& record) { return !record.licence.empty() && record.licence != "unknown"; }
 
-Record shared_record(Record record) {
+Record without_what_it_hides(Record record) {
   if (auto* decision = std::get_if<corpora::Decision>(&record.details)) honour_privacy(*decision);
   if (const auto* actor = std::get_if<corpora::Actor>(&record.details))
     if (actor->privacy.hide_contact.value_or(false)) record.contact = {};
+  return record;
+}
+
+Record shared_record(Record record) {
+  record = without_what_it_hides(std::move(record));
   if (!is_licence_known(record)) remove_texts(record);
   return record;
 }

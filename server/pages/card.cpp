@@ -146,6 +146,11 @@ View marks_of(const Record& record, const Reader& reader) {
   if (!record.stage.empty()) marks.add(label_of("stages", record.stage, language));
   std::visit(DetailMarks{reader, marks}, record.details);
   add_regions(record, reader, marks);
+  // Who reads it will want to know before opening it.
+  const ReadableText title = readable(record.title, reader.language);
+  if (!title.text.empty() && title.language != reader.language)
+    marks.add(
+        message("in_language", language, {{"language", label_of("languages", to_text(title.language), language)}}));
   return marks.take();
 }
 

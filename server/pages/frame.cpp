@@ -32,6 +32,7 @@ constexpr std::array navigation{
     NavigationRow{"about", "footer_about", Group::footer},
     NavigationRow{"about#accessibility", "footer_accessibility", Group::footer},
     NavigationRow{"about#privacy", "footer_privacy", Group::footer},
+    NavigationRow{"report", "footer_feedback", Group::footer},
     NavigationRow{"api", "footer_open_data", Group::footer},
 };
 

@@ -9,10 +9,12 @@
 #include "server/exchange/addresses.h"
 #include "server/exchange/json_ld.h"
 #include "server/exchange/shared_record.h"
+#include "server/match/lineage.h"
 #include "server/pages/frame.h"
 #include "server/pages/match_page.h"
 #include "server/pages/plain_pages.h"
 #include "server/pages/record_page.h"
+#include "server/pages/report_page.h"
 #include "server/pages/search_address.h"
 #include "server/pages/search_page.h"
 #include "server/requests.h"
@@ -96,6 +98,26 @@ Related related_to(const App& app, const Record& record) {
   return related;
 }
 
+// Who gave the money, beside what the record itself refers to.
+void add_funders(const App& app, const std::vector<Record>& referring, Related& related) {
+  for (const Record& other : referring) {
+    const auto* decision = std::get_if<corpora::Decision>(&other.details);
+    if (decision == nullptr || related.contains(decision->funder)) continue;
+    if (auto funder = app.search().find(decision->funder); funder && *funder)
+      related.emplace(decision->funder, std::move(**funder));
+  }
+}
+
+// An adoption may be there before its innovation: it has no lineage yet.
+Result<std::optional<Lineage>> lineage_of(const App& app, const Record& record) {
+  if (record.type() != corpora::RecordType::innovation && record.type() != corpora::RecordType::adoption)
+    return std::optional<Lineage>();
+  auto lineage = find_lineage(app.search(), {.id = record.id});
+  if (lineage) return std::optional<Lineage>(std::move(*lineage));
+  if (lineage.error().code == ErrorCode::not_found) return std::optional<Lineage>();
+  return fail(lineage.error());
+}
+
 std::string json_ld_of(const App& app, const RoutedRequest& request, const Record& record, const Related& related,
                        const Reader& reader) {
   const exchange::Addresses addresses(app, request.http);
@@ -168,20 +190,26 @@ Result<HttpReply> get_search(App& app, const RoutedRequest& request) {
 
 Result<HttpReply> get_record(App& app, const RoutedRequest& request) {
   const Reader reader = reader_of(app, request);
-  const auto record = app.search().find(request.id);
+  auto record = app.search().find(request.id);
   if (!record) return fail(record.error());
   if (!*record) return fail(app.no_record(request.id));
   auto referring = app.search().referring_to(request.id, most_referring);
   if (!referring) return fail(referring.error());
   auto similar = app.search().similar(request.id, most_similar);
   if (!similar) return fail(similar.error());
-  const Related related = related_to(app, **record);
-  return html(render_record_page({.record = **record,
+  auto lineage = lineage_of(app, **record);
+  if (!lineage) return fail(lineage.error());
+  const Record shown = exchange::without_what_it_hides(std::move(**record));
+  Related related = related_to(app, shown);
+  add_funders(app, *referring, related);
+  std::string json_ld = json_ld_of(app, request, shown, related, reader);
+  return html(render_record_page({.record = shown,
                                   .reader = reader,
-                                  .related = related,
+                                  .related = std::move(related),
                                   .referring = std::move(*referring),
                                   .similar = std::move(*similar),
-                                  .json_ld = json_ld_of(app, request, **record, related, reader)}),
+                                  .lineage = std::move(*lineage),
+                                  .json_ld = std::move(json_ld)}),
               reader);
 }
 
@@ -207,6 +235,24 @@ Result<HttpReply> get_match(App& app, const RoutedRequest& request) {
   return html(
       render_match_page({.request = asked, .reader = reader, .result = &*result, .asked = record ? &*record : nullptr}),
       reader);
+}
+
+Result<HttpReply> get_report(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  const corpora::RecordId id(request.http.find_query("id").value_or(""));
+  const exchange::Addresses addresses(app, request.http);
+  ReportView report{.reader = reader};
+  if (!app.public_url().empty()) report.address = "postmaster@" + addresses.domain();
+  std::optional<Record> record;
+  if (!id.empty()) {
+    auto found = app.search().find(id);
+    if (!found) return fail(found.error());
+    if (!*found) return fail(app.no_record(id));
+    record = std::move(*found);
+    report.record = &*record;
+    report.permalink = addresses.at("/records/" + percent_encode(id));
+  }
+  return html(render_report_page(report), reader);
 }
 
 }  // namespace kohtaamo::server::pages

@@ -15,5 +15,6 @@ config::Result<HttpReply> get_front(App& app, const RoutedRequest& request);
 config::Result<HttpReply> get_search(App& app, const RoutedRequest& request);
 config::Result<HttpReply> get_record(App& app, const RoutedRequest& request);
 config::Result<HttpReply> get_match(App& app, const RoutedRequest& request);
+config::Result<HttpReply> get_report(App& app, const RoutedRequest& request);
 
 }  // namespace kohtaamo::server::pages

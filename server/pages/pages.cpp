@@ -24,6 +24,7 @@ using stemming::Language;
 namespace {
 
 constexpr std::array<std::string_view, 2> match_parameters{"text", "id"};
+constexpr std::array<std::string_view, 1> report_parameters{"id"};
 
 Result<HttpReply> get_asset(App&, const RoutedRequest& request) {
   if (auto reply = find_asset(request.id, request.http)) return *reply;
@@ -36,6 +37,11 @@ HttpReply redirect(int status, std::string address) {
 
 Result<HttpReply> choose_language(App&, const RoutedRequest& request) {
   return redirect(303, page_address(preferred_language(request.http).value_or(Language::fi), ""));
+}
+
+// The permanent address of a record leads to its page in the asker's language.
+Result<HttpReply> choose_record_page(App&, const RoutedRequest& request) {
+  return redirect(303, record_address(preferred_language(request.http).value_or(Language::fi), request.id));
 }
 
 Result<HttpReply> add_slash(App&, const RoutedRequest& request) { return redirect(308, request.http.path + "/"); }
@@ -63,11 +69,14 @@ constexpr std::array table{
     PageRow{"themes", pages::get_themes, {}, true, Freshness::index},
     PageRow{"about", pages::get_about, {}, true, Freshness::body},
     PageRow{"api", pages::get_api, {}, false, Freshness::body},
+    PageRow{"report", pages::get_report, report_parameters, true, Freshness::index},
 };
 
 std::vector<Route> routes_of_table() {
   static std::deque<std::string> paths;  // which the routes point to
-  std::vector<Route> routes{{"GET", "/", choose_language, {}}, {"GET", "/assets/{id}", get_asset, {}}};
+  std::vector<Route> routes{{"GET", "/", choose_language, {}},
+                            {"GET", "/assets/{id}", get_asset, {}},
+                            {"GET", "/records/{id}", choose_record_page, {}}};
   for (const Language language : stemming::all_languages) {
     const std::string home = page_address(language, "");
     routes.push_back({"GET", paths.emplace_back(home.substr(0, home.size() - 1)), add_slash, {}});

@@ -9,9 +9,13 @@
 #include "config/messages.h"
 #include "corpora/effective_status.h"
 #include "server/http_message.h"
+#include "server/pages/evidence_view.h"
 #include "server/pages/fact.h"
 #include "server/pages/format.h"
 #include "server/pages/frame.h"
+#include "server/pages/funding_view.h"
+#include "server/pages/lineage_view.h"
+#include "server/replies_match.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -69,6 +73,11 @@ std::string words_from_other_end(const Record& other, const RecordView& view) {
   return type->plural.in(language);
 }
 
+// Decisions stand in the funding history, adoptions in the lineage.
+bool has_place_of_its_own(const Record& other, const RecordView& view) {
+  return other.type() == RecordType::decision || (other.type() == RecordType::adoption && view.lineage);
+}
+
 View connections_view(const RecordView& view) {
   Connections connections(view);
   for (const corpora::Link& link : view.record.links) {
@@ -76,7 +85,8 @@ View connections_view(const RecordView& view) {
     if (found == view.related.end()) continue;
     connections.add(std::string(label_of("link_relations", link.rel, to_text(view.reader.language))), found->second);
   }
-  for (const Record& other : view.referring) connections.add(words_from_other_end(other, view), other);
+  for (const Record& other : view.referring)
+    if (!has_place_of_its_own(other, view)) connections.add(words_from_other_end(other, view), other);
   return connections.take();
 }
 
@@ -132,6 +142,23 @@ std::string application_address(const RecordView& view) {
   return is_open && is_web_address(url) ? url : "";
 }
 
+// Whom to turn to, as far as they want to be.
+View contact_view(const RecordView& view) {
+  Facts facts(view);
+  if (hides_contact(view.record)) return facts.take();
+  const corpora::Contact& contact = view.record.contact;
+  facts.record("field_actors", contact.actor);
+  facts.web("contact_form", contact.form_url);
+  facts.text("contact", contact.role_address);
+  return facts.take();
+}
+
+// A calendar is offered as long as there is a day to wait for.
+bool has_deadline_ahead(const RecordView& view) {
+  const auto* call = std::get_if<corpora::Call>(&view.record.details);
+  return call != nullptr && next_deadline(dates_of(*call), view.reader.today).has_value();
+}
+
 View similar_view(const RecordView& view) {
   View list(View::type::list);
   for (const Hit& hit : view.similar) list << View{"card", card_of(hit.record, view.reader)};
@@ -174,7 +201,18 @@ std::string render_record_page(const RecordView& view) {
   values.set("connections", connections);
   values.set("has_similar", View(!view.similar.empty()));
   values.set("similar", similar_view(view));
+  const View contact = contact_view(view);
+  values.set("has_contact", View(!contact.is_empty_list()));
+  values.set("contact", contact);
   values.set("origin", origin_view(view));
+  set_evidence(view, values);
+  set_lineage(view, values);
+  set_funding_history(view, values);
+  const std::string permalink = "/records/" + percent_encode(record.id);
+  values.set("permalink", permalink);
+  values.set("calendar", has_deadline_ahead(view) ? View(permalink + "/calendar.ics?lang=" + std::string(to_text(page)))
+                                                  : View(false));
+  values.set("report_address", page_address(page, "report?id=" + percent_encode(record.id)));
   values.set("json_address", "/api/v1/records/" + percent_encode(record.id));
   return with_json_ld(render("record", page, values), view.json_ld);
 }

@@ -8,9 +8,11 @@
 // Threads pure function.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "server/match/lineage.h"
 #include "server/pages/card.h"
 
 namespace kohtaamo::server {
@@ -23,7 +25,8 @@ struct RecordView {
   Related related{};                         // those it refers to, as far as they can be shown
   std::vector<corpora::Record> referring{};  // those that refer to it, newest first
   std::vector<Hit> similar{};
-  std::string json_ld{};  // the record for search engines: json_ld.h
+  std::optional<Lineage> lineage{};  // of innovations and adoptions
+  std::string json_ld{};             // the record for search engines: json_ld.h
 };
 
 std::string render_record_page(const RecordView& view);

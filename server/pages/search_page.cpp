@@ -174,7 +174,7 @@ std::string render_search_page(const SearchView& search) {
                           .q = search.request.q,
                           .is_indexable = search.request.filters.empty() && search.request.offset == 0,
                           .styles = {"results.css"},
-                          .scripts = {"search.js"}});
+                          .scripts = {"search.js", "results.js"}});
   view.set("feed", subscription_address("/feed", search.request, search.reader.language));
   if (is_chosen(search.request, "type", "call"))
     view.set("calendar", subscription_address("/calendar.ics", search.request, search.reader.language));

@@ -3,8 +3,9 @@
 // service.mjs — the real server on a free port, with the sample records and some hostile ones, and a
 // browser that watches for what no page may do.
 //
-// Gives   start(): {address, browser, close()}; visit(): a page whose faults are collected.
+// Gives   start(): {address, browser, close()}; visit(): a page whose faults are collected; what tests ask of a page.
 
+import assert from "node:assert/strict";
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -46,4 +47,19 @@ export async function visit(service, options = {}) {
     if (!request.url().startsWith(service.address)) page.faults.push(`a request to ${request.url()}`);
   });
   return page;
+}
+
+export const expectNoFaults = (page) => assert.deepEqual(page.faults, []);
+
+export async function expectNoOverflow(page, name) {
+  const [width, room] = await page.evaluate(() => [document.scrollingElement.scrollWidth, innerWidth]);
+  assert.ok(width <= room, `${name} is ${width} px wide in ${room}`);
+}
+
+export async function tabTo(page, selector) {
+  for (let presses = 0; presses < 120; ++presses) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+  }
+  assert.fail(`120 presses of Tab do not reach ${selector}`);
 }

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// everyone.mjs — that nothing on any page hinders people, whatever they see, hear or press: axe-core, reflow,
+// text spacing, zoom, forced colours, reduced motion, print.
+
+import assert from "node:assert/strict";
+import {readFileSync} from "node:fs";
+import {test} from "node:test";
+
+import {languages, pages} from "./pages.mjs";
+import {expectNoFaults, expectNoOverflow, visit} from "./service.mjs";
+
+const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const abreast = 3;      // pages looked at side by side: there are few cores
+
+// Rules beside those that axe runs by itself.
+const moreRules = {"target-size": {enabled: true}};
+
+export async function violations(page, only) {
+  await page.evaluate(axe);
+  const options = only ? {resultTypes: ["violations"], runOnly: only} : {resultTypes: ["violations"], rules: moreRules};
+  const result = await page.evaluate((wanted) => globalThis.axe.run(document, wanted), options);
+  return result.violations.map(({id, nodes}) => `${id}: ${nodes.slice(0, 2).map((node) => node.html).join(" | ")}`);
+}
+
+// Every page, some at once; `look` gets the page when it is there.
+async function eachPage(service, language, options, look) {
+  const waiting = Object.entries(pages);
+  const worker = async () => {
+    const page = await visit(service, options);
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      await page.goto(`${service.address}/${language}/${next[1]}`);
+      await look(page, `${language} ${next[0]}`);
+    }
+    expectNoFaults(page);
+    await page.context().close();
+  };
+  await Promise.all(Array.from({length: abreast}, worker));
+}
+
+export function testForEveryone(service) {
+  for (const language of languages) {
+    test(`axe finds nothing on any page in ${language}, light and dark, at 320 px`, async () => {
+      await eachPage(service(), language, {viewport: {width: 320, height: 800}, reducedMotion: "reduce", colorScheme: "light"}, async (page, name) => {
+        assert.deepEqual(await violations(page), [], name);
+        assert.equal(await page.locator("h1").count(), 1, name);
+        await expectNoOverflow(page, name);
+        await page.emulateMedia({colorScheme: "dark"});
+        assert.deepEqual(await violations(page, ["color-contrast", "link-in-text-block"]), [], `${name}, dark`);
+        await page.emulateMedia({colorScheme: "light"});
+      });
+    });
+  }
+
+  test("axe finds nothing in the open menu, filters and suggestions", async () => {
+    const page = await visit(service(), {viewport: {width: 360, height: 800}});
+    await page.goto(`${service().address}/fi/search?q=yksin%C3%A4isyys`);
+    await page.locator(".menu summary").click();
+    await page.locator(".filters > summary").click();
+    await page.locator(".more summary").first().click();
+    await page.locator("#q").fill("yksin");
+    await page.locator("[role=option]").first().waitFor();
+    assert.deepEqual(await violations(page), []);
+    await expectNoOverflow(page, "opened");
+    expectNoFaults(page);
+    await page.context().close();
+  });
+
+  test("text may be twice as large, and as widely spaced as anyone wants it", async () => {
+    // The page itself forbids styles from elsewhere; this stands for those of a reader's own browser.
+    await eachPage(service(), "fi", {viewport: {width: 640, height: 800}, bypassCSP: true}, async (page, name) => {
+      await page.addStyleTag({content: `html { font-size: 212.5% !important; }
+        * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+        p { margin-bottom: 2em !important; }`});
+      await expectNoOverflow(page, name);
+      const cut = await page.evaluate(() => [...document.querySelectorAll("main *")]
+        .filter((one) => getComputedStyle(one).overflowY === "hidden" && !one.classList.contains("unseen") && one.scrollHeight > one.clientHeight + 1)
+        .map((one) => one.outerHTML.slice(0, 80)));
+      assert.deepEqual(cut, [], name);
+    });
+  });
+
+  test("nothing moves for who wants less motion", async () => {
+    await eachPage(service(), "sv", {reducedMotion: "reduce"}, async (page, name) => {
+      const moving = await page.evaluate(() => [...document.querySelectorAll("*")].filter((one) => {
+        const style = getComputedStyle(one);
+        return parseFloat(style.transitionDuration) > 0 || style.animationName !== "none" || style.scrollBehavior === "smooth";
+      }).length);
+      assert.equal(moving, 0, name);
+    });
+  });
+
+  test("what is told by colour stays told in forced colours", async () => {
+    const page = await visit(service(), {forcedColors: "active"});
+    await page.goto(`${service().address}/fi/${pages.search}`);
+    const outline = (selector) => page.locator(selector).first().evaluate((one) => getComputedStyle(one).outlineStyle);
+    assert.notEqual(await outline("mark"), "none");
+    assert.notEqual(await outline(".main-links [aria-current]"), "none");
+    await page.goto(`${service().address}/fi/${pages.matches}`);
+    assert.equal(await page.locator(".bars").first().evaluate((one) => getComputedStyle(one).forcedColorAdjust), "none");
+    await page.context().close();
+  });
+
+  test("what is focused is seen: every stop of the Tab key has an outline of two pixels or more", async () => {
+    const page = await visit(service());
+    for (const name of ["front", "search", "innovation"]) {
+      await page.goto(`${service().address}/fi/${pages[name]}`);
+      for (let stop = 0; stop < 25; ++stop) {
+        await page.keyboard.press("Tab");
+        const seen = await page.evaluate(() => {
+          const widths = [null, "::after"].map((part) => getComputedStyle(document.activeElement, part))
+            .map((style) => (style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth)));
+          const box = document.activeElement.getBoundingClientRect();
+          return {width: Math.max(...widths), isInside: box.bottom > 0 && box.top < innerHeight, html: document.activeElement.outerHTML.slice(0, 90)};
+        });
+        assert.ok(seen.width >= 2 && seen.isInside, `${name}: ${JSON.stringify(seen)}`);
+      }
+    }
+    await page.context().close();
+  });
+
+  test("on paper there is what was looked for, and nothing to press", async () => {
+    const page = await visit(service());
+    await page.emulateMedia({media: "print"});
+    await page.goto(`${service().address}/fi/${pages.innovation}`);
+    assert.ok(await page.locator("h1").isVisible());
+    for (const hidden of [".main-links", ".bottom", ".actions"]) assert.ok(!await page.locator(hidden).first().isVisible(), hidden);
+    await page.context().close();
+  });
+
+  test("a drawing is never alone: the same is said in a list or a table", async () => {
+    const page = await visit(service());
+    for (const rest of Object.values(pages)) {
+      await page.goto(`${service().address}/fi/${rest}`);
+      const alone = await page.evaluate(() => [...document.querySelectorAll("svg[role=img]")]
+        .filter((drawing) => !drawing.closest("section")?.querySelector("ol, ul, table")).length);
+      assert.equal(alone, 0, rest);
+    }
+    await page.context().close();
+  });
+
+  test("what is in another language says so", async () => {
+    const page = await visit(service());
+    await page.goto(`${service().address}/fi/search?q=loneliness&type=paper&language=en`);
+    const languagesOfTitles = await page.locator(".card h3 a").evaluateAll((links) => links.map((link) => link.closest("[lang]").lang));
+    assert.ok(languagesOfTitles.includes("en"), languagesOfTitles.join());
+    assert.match(await page.locator(".card:has(a[lang=en]) .marks, .card:has([lang=en] a) .marks").first().textContent(), /Kieli: englanti/);
+    await page.context().close();
+  });
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// pages.mjs — every kind of page, by a name: what stands after the language in its address. A page that is added
+// adds a row, and is then held to all that everyone.test.mjs asks of pages.
+
+export const languages = ["fi", "sv", "en"];
+
+export const pages = {
+  front: "",
+  search: "search?q=yksin%C3%A4isyys&type=innovation",
+  nothing: "search?q=zzzqq&type=call",
+  everything: "search?offset=20",
+  innovation: "records/sample:inn-042",
+  need: "records/sample:need-001",
+  resource: "records/sample:resource-01",
+  call: "records/sample:call-01",
+  decision: "records/sample:decision-01",
+  project: "records/sample:project-01",
+  paper: "records/sample:paper-01",
+  actor: "records/sample:actor-hiekkasalmi",
+  theme: "records/sample:theme-ageing",
+  adoption: "records/sample:adoption-01",
+  signal: "records/sample:signal-01",
+  match: "match",
+  matches: "match?id=sample:need-001",
+  report: "report?id=sample:need-001",
+  about: "about",
+  missing: "nowhere",
+};
