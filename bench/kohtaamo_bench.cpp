@@ -43,6 +43,7 @@ constexpr std::array workloads{
     Workload{"suggest", "two words half typed, beside reading the terms that begin so", suggest_words, true},
     Workload{"http-search", "three words over HTTP on one connection, beside bare Xapian in the program", http_latency,
              true},
+    Workload{"http-page", "the page of a search over HTTP, beside the JSON reply of the same search", http_page, true},
     Workload{"http-load", "three words over HTTP from four clients, beside a handler that only says hello",
              http_throughput, true},
 };

@@ -14,6 +14,8 @@
 #include "bench/workloads.h"
 #include "server/app.h"
 #include "server/http_server.h"
+#include "server/pages/facet_view.h"
+#include "server/pages/pages.h"
 
 namespace kohtaamo::bench {
 namespace {
@@ -45,7 +47,7 @@ class Service {
   static Result<std::unique_ptr<Service>> start(const Library& library, const std::string& directory) {
     log_into_nothing();
     const config::Settings settings = settings_of_server(library, directory);
-    auto app = server::App::open(settings);
+    auto app = server::App::open(settings, server::pages_face());
     if (!app) return fail(app.error());
     auto* answering = app->get();
     auto http = server::HttpServer::start(settings.server, [answering](const server::HttpRequest& request) {
@@ -130,6 +132,25 @@ Result<Figures> http_latency(const Scene& scene) {
   figures.push_back({"hello_p50_ms", hello_ms});
   figures.push_back({"ratio_with_front", quantile((*times)[0].wall_ms, 0.5) / (bare_ms + hello_ms)});
   return figures;
+}
+
+// The page of a search beside the JSON of the same search: with the same facets, hits and marked passages.
+Result<Figures> http_page(const Scene& scene) {
+  const auto served = serve(scene);
+  if (!served) return fail(served.error());
+  std::vector<std::string> pages, replies;
+  const std::string facets = server::percent_encode(fmt::format("{}", fmt::join(server::page_facets(), ",")));
+  for (const std::string& question : served->questions) {
+    const std::string asked = "search?limit=20&q=" + server::percent_encode(question);
+    pages.push_back("/fi/" + asked);
+    replies.push_back("/api/v1/" + asked + "&highlight=true&facets=" + facets);
+  }
+  HttpClient client(served->service->port());
+  const Work page = [&](std::size_t piece) { return done(client.get(pages[piece])); };
+  const Work json = [&](std::size_t piece) { return done(client.get(replies[piece])); };
+  const auto times = time_in_turn({page, json}, pages.size(), scene.seconds);
+  if (!times) return fail(times.error());
+  return figures_of((*times)[0], (*times)[1]);
 }
 
 Result<Figures> http_throughput(const Scene& scene) {
