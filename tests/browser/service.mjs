@@ -22,6 +22,7 @@ export async function start() {
   await indexer("import", "--quiet", "--data", data, "--format", "samples", ...sampleFiles,
                 join(root, "tests/browser/hostile.jsonl"));
   const {server, address} = await serve(data, "--writes", "false");
+  await fetch(`${address}/fi/search?q=yksin`);      // the first search reads dictionaries
   const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: flags});
   const close = async () => {
     await browser.close();
@@ -36,7 +37,7 @@ export async function start() {
 export async function visit(service, options = {}) {
   const context = await service.browser.newContext({viewport: {width: 1280, height: 900}, ...options});
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);  // what is right does not wait: this is for a machine that does much else
+  page.setDefaultTimeout(60_000);  // what is right does not wait: this is for a machine that does much else
   page.faults = [];
   page.on("console", (message) => {
     if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text())) page.faults.push(message.text());
