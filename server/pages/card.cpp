@@ -171,10 +171,26 @@ View card_of(const Record& record, const Reader& reader) {
   return card;
 }
 
+namespace {
+
+// A passage of a title may begin after its first words; a card shows all of it.
+std::vector<Segment> completed(std::vector<Segment> passage, const std::string& title) {
+  std::string text;
+  for (const Segment& segment : passage) text += segment.text;
+  const std::size_t at = title.find(text);
+  if (at == std::string::npos) return {{.text = title}};
+  if (at > 0) passage.insert(passage.begin(), {.text = title.substr(0, at)});
+  if (at + text.size() < title.size()) passage.push_back({.text = title.substr(at + text.size())});
+  return passage;
+}
+
+}  // namespace
+
 View card_of(const Hit& hit, const Reader& reader) {
   View card = card_of(hit.record, reader);
-  if (!hit.title.empty() && hit.title_language == readable(hit.record.title, reader.language).language)
-    card.set("title", segments_view(hit.title));
+  const ReadableText title = readable(hit.record.title, reader.language);
+  if (!hit.title.empty() && hit.title_language == title.language)
+    card.set("title", segments_view(completed(hit.title, title.text)));
   if (hit.snippet.segments.empty()) return card;
   card.set("passage", segments_view(hit.snippet.segments));
   card.set("has_passage", View(true));

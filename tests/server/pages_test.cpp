@@ -171,6 +171,18 @@ TEST(SearchPage, EscapesWhatIsTypedAndWhatIsFound) {
   EXPECT_THAT(page, HasSubstr("<mark>&lt;script&gt;"));
 }
 
+TEST(SearchPage, ShowsAWholeTitleWhereverItsMarkedWordStands) {
+  Hit hit;
+  hit.record.title.fi = "Tyhjä paluukyyti täyteen";
+  hit.title = {{.text = "paluukyyti", .is_hit = true}};
+  hit.title_language = Language::fi;
+  const SearchRequest request{.q = "kyyti"};
+  const SearchResult result{.total = 1, .hits = {hit}};
+  const std::string page =
+      render_search_page({.request = request, .result = result, .reader = finnish_reader, .max_reach = 1000});
+  EXPECT_THAT(page, HasSubstr(">Tyhjä <mark>paluukyyti</mark> täyteen</a>"));
+}
+
 TEST(SearchPage, SaysHowManyInTheHeadingAndTheTitle) {
   const SearchRequest request{.q = "talo", .offset = 20};
   const SearchResult result{.total = 45, .hits = std::vector<Hit>(1)};
