@@ -110,14 +110,13 @@ std::string render_front_page(const FrontView& front) {
   view.set("types", types_view(front));
   view.set("themes", themes_view(front));
   view.set("has_themes", View(!front.themes.empty()));
+  view.set("themes_address", page_address(language, "themes"));
   view.set("newest", cards_view(front.newest, front.reader));
   view.set("has_newest", View(!front.newest.empty()));
   view.set("newest_address", page_address(language, search_address({.sort = Sort::newest, .limit = hits_per_page})));
   view.set("closing", cards_view(front.closing, front.reader));
   view.set("has_closing", View(!front.closing.empty()));
-  view.set("closing_address",
-           page_address(language,
-                        search_address({.filters = open_calls(), .sort = Sort::deadline, .limit = hits_per_page})));
+  view.set("closing_address", page_address(language, "funding?status=open&status=closing_soon"));
   return render("front", language, view);
 }
 

@@ -6,6 +6,7 @@
 import {after, before} from "node:test";
 
 import {testForEveryone} from "./everyone.mjs";
+import {testPlaces} from "./places.mjs";
 import {testRecords} from "./records.mjs";
 import {testSearching} from "./searching.mjs";
 import {start} from "./service.mjs";
@@ -18,3 +19,4 @@ const service = () => running;
 testForEveryone(service);
 testSearching(service);
 testRecords(service);
+testPlaces(service);

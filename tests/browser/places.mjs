@@ -6,22 +6,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {visit} from "./service.mjs";
-
-const expectNoFaults = (page) => assert.deepEqual(page.faults, []);
-
-async function expectNoOverflow(page, name) {
-  const [wide, room] = await page.evaluate(() => [document.scrollingElement.scrollWidth, innerWidth]);
-  assert.ok(wide <= room, `${name} is ${wide} px wide`);
-}
-
-async function tabTo(page, selector) {
-  for (let presses = 0; presses < 120; ++presses) {
-    await page.keyboard.press("Tab");
-    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
-  }
-  assert.fail(`120 presses of Tab do not reach ${selector}`);
-}
+import {expectNoFaults, expectNoOverflow, tabTo, visit} from "./service.mjs";
 
 export function testPlaces(service) {
   const at = (rest) => `${service().address}/${rest}`;
