@@ -13,6 +13,7 @@ namespace {
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
 using Digest = std::array<unsigned char, crypto_generichash_BYTES>;
+static_assert(crypto_hash_sha256_BYTES == crypto_generichash_BYTES);
 
 std::string hexadecimal(const Digest& digest) {
   std::array<char, crypto_generichash_BYTES * 2 + 1> text{};
@@ -22,6 +23,12 @@ std::string hexadecimal(const Digest& digest) {
 }  // namespace
 
 std::string hash_of(std::string_view bytes) { return keyed_hash_of(bytes, {}); }
+
+std::string sha256_of(std::string_view bytes) {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+  crypto_hash_sha256(digest.data(), bytes_of(bytes), bytes.size());
+  return hexadecimal(digest);
+}
 
 std::string keyed_hash_of(std::string_view bytes, std::string_view secret) {
   assert((secret.empty() || secret.size() >= crypto_generichash_KEYBYTES_MIN) && "a secret of under 16 bytes");

@@ -15,6 +15,8 @@ std::string hash_of(std::string_view bytes);
 
 // The same of what a file holds, read piece by piece; empty when it cannot be read to its end.
 std::string hash_of_file(const std::string& path);
+// SHA-256, for those who compare with what others reckon.
+std::string sha256_of(std::string_view bytes);
 
 // Only who knows the secret can make or check this one. The secret has 16 to 64 bytes.
 std::string keyed_hash_of(std::string_view bytes, std::string_view secret);

@@ -8,6 +8,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "corpora/actor_book.h"
 #include "corpora/import/utf8.h"
 
 namespace kohtaamo::corpora {
@@ -116,7 +117,7 @@ void count(RunCounts& counts, Change change) {
 class Run {
  public:
   Run(Store& store, const ImportRequest& request, const config::ImportSettings& settings, const Importer& importer)
-      : store_(store), request_(request), settings_(settings), importer_(importer) {
+      : store_(store), request_(request), settings_(settings), importer_(importer), actors_(store) {
     for (const ImportInput& input : request.inputs) files_ += (files_.empty() ? "" : ", ") + input.path;
   }
 
@@ -135,6 +136,7 @@ class Run {
   Result<void> take_tombstone(const ImportedRow& row);
   Result<void> reject(const ImportedRow& row, const std::string& file);
   Result<void> put_batch();
+  Result<void> put_actor_rows();
   Result<void> put_rejected(SourceRun& run);
   Result<void> erase_unseen();
   Result<void> finish();
@@ -148,7 +150,9 @@ class Run {
   std::string files_{};
   std::map<std::string, SourceRun> runs_{};
   std::string last_source_{};  // where a row belongs that does not say
-  std::vector<Record> batch_{};
+  std::vector<Record> batch_{}, sayings_{};
+  std::vector<Record> actor_rows_{};  // of sources that list actors
+  ActorBook actors_;
   std::unordered_set<RecordId> seen_{};
   std::unordered_set<RecordId> refused_{};  // their old content stays
   std::set<std::string> begun_files_{};
@@ -219,7 +223,8 @@ Result<void> Run::take(ImportedRow row, const std::string& file) {
   if (begun_files_.insert(file).second)
     if (auto forgotten = store_.forget_quarantine(file); !forgotten) return forgotten;
   if (row.is_deleted) return take_tombstone(row);
-  if (row.record && !seen_.insert(row.record->record.id).second) {
+  // A source may speak of an actor in several rows: what they say is put together.
+  if (row.record && !seen_.insert(row.record->record.id).second && !row.is_actor_saying) {
     row.pointer = "/id";
     row.record = fail(ErrorCode::bad_record, fmt::format("the id '{}' came already in this run", row.record->record.id),
                       fmt::format("{}:{} /id", file, row.line));
@@ -230,8 +235,10 @@ Result<void> Run::take(ImportedRow row, const std::string& file) {
   last_source_ = row.source;
   ++(*run)->counts.rows;
   (*run)->counts.warnings += static_cast<std::int64_t>(row.record->warnings.size());
-  batch_.push_back(std::move(row.record->record));
-  return static_cast<std::int64_t>(batch_.size()) < settings_.batch_records ? Result<void>{} : put_batch();
+  (row.is_actor_saying ? actor_rows_ : batch_).push_back(std::move(row.record->record));
+  std::ranges::move(row.actors, std::back_inserter(sayings_));
+  return static_cast<std::int64_t>(batch_.size() + actor_rows_.size()) < settings_.batch_records ? Result<void>{}
+                                                                                                 : put_batch();
 }
 
 // The last word counts: what came before in this run is deleted, and may come again after.
@@ -268,11 +275,26 @@ Result<void> Run::reject(const ImportedRow& row, const std::string& file) {
 }
 
 Result<void> Run::put_batch() {
+  if (auto put = put_actor_rows(); !put) return put;
   if (batch_.empty()) return {};
+  if (auto heard = actors_.hear(sayings_, batch_); !heard) return fail(std::move(heard.error()));
+  sayings_.clear();
+  if (auto declared = actors_.declare(batch_); !declared) return declared;
   auto became = store_.put(batch_, request_.who);
   if (!became) return fail(std::move(became.error()));
   for (std::size_t i = 0; i < batch_.size(); ++i) count(runs_.at(batch_[i].provenance.source).counts, (*became)[i]);
   batch_.clear();
+  return {};
+}
+
+// What a source says of an actor is the row; the record of the actor is put together at the end.
+Result<void> Run::put_actor_rows() {
+  std::vector<Record> none;
+  auto heard = actors_.hear(actor_rows_, none);
+  if (!heard) return fail(std::move(heard.error()));
+  for (std::size_t i = 0; i < actor_rows_.size(); ++i)
+    count(runs_.at(actor_rows_[i].provenance.source).counts, (*heard)[i].change);
+  actor_rows_.clear();
   return {};
 }
 
@@ -291,6 +313,7 @@ Result<void> Run::erase_unseen() {
     auto became = store_.erase(*stored, request_.who);
     if (!became) return fail(std::move(became.error()));
     for (const Change change : *became) count(run.counts, change);
+    if (auto forgotten = actors_.forget_unheard(source); !forgotten) return forgotten;
   }
   return {};
 }
@@ -304,6 +327,9 @@ Result<void> Run::finish() {
   if (auto put = put_batch(); !put) return put;
   if (request_.is_complete)
     if (auto erased = erase_unseen(); !erased) return erased;
+  auto settled = actors_.settle(request_.who);
+  if (!settled) return fail(std::move(settled.error()));
+  report_.actors = *settled;
   for (auto& [source, run] : runs_) {
     if (auto put = put_rejected(run); !put) return put;
     if (auto ended = store_.end_run(run.run, run.counts, "ok"); !ended) return ended;

@@ -58,6 +58,7 @@ using ProgressSink =
 struct ImportReport {
   RunCounts total{};
   std::map<std::string, RunCounts> by_source{};
+  RunCounts actors{};  // put together from what the rows say of them (actor_book.h); in no other count
   std::vector<config::Error> first_rejected{};  // at most ten, with their places
   std::vector<config::Error> file_errors{};
 };

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "config/nearest_name.h"
+#include "corpora/hash.h"
 
 namespace kohtaamo::corpora {
 namespace {
@@ -26,6 +27,30 @@ constexpr std::array formats{
     ImportFormat{"cordis-xml", "projects of CORDIS, one XML file each, alone or in a .zip or .tar.gz",
                  "cordis-projects", "cordis-xml", read_cordis_xml},
     ImportFormat{"cordis-csv", "project.csv of CORDIS", "cordis-csv", "", read_csv},
+    ImportFormat{"cordis-tables", "CORDIS' bulk archive: project.csv with its organisations, fields and topics",
+                 "cordis-tables", "", read_cordis_tables},
+    ImportFormat{"cordis-organisations", "organization.csv of CORDIS: actors", "cordis-organisations", "", read_csv},
+    ImportFormat{"cordis-topics", "topics of EU programmes, code and title", "cordis-topics", "", read_csv},
+    ImportFormat{"haeavustuksia", "state grant calls, JSON of haeavustuksia.fi", "haeavustuksia", "", read_json_pages},
+    ImportFormat{"research-fi-calls", "calls of research.fi, API or index", "research-fi-calls", "", read_json_pages},
+    ImportFormat{"research-fi-decisions", "funding decisions of research.fi, API or index", "research-fi-decisions", "",
+                 read_json_pages},
+    ImportFormat{"research-fi-publications", "publications of research.fi, API or index", "research-fi-publications",
+                 "", read_json_pages},
+    ImportFormat{"research-fi-organisations", "organisations of research.fi, API or index: actors",
+                 "research-fi-organisations", "", read_json_pages},
+    ImportFormat{"eura-page", "calls of EURA 2021: its page, or the JSON within", "eura-page", "", read_eura_page},
+    ImportFormat{"eura-csv", "projects of EURA, a table", "eura-csv", "", read_csv},
+    ImportFormat{"sedia", "EU Funding & Tenders, JSON of its search", "sedia", "", read_sedia},
+    ImportFormat{"openalex", "works of OpenAlex, JSON", "openalex", "", read_json_pages},
+    ImportFormat{"crossref", "works of Crossref, JSON", "crossref", "", read_json_pages},
+    ImportFormat{"360giving", "grants in the 360Giving form, JSON", "360giving", "", read_json_pages},
+    ImportFormat{"stea-csv", "grant decisions of STEA, a table", "stea-csv", "", read_csv},
+    ImportFormat{"hallinnoiavustuksia", "decisions on state grants, the delivery table of authorities",
+                 "hallinnoiavustuksia", "", read_hallinnoiavustuksia},
+    ImportFormat{"ptv", "services of the Open API of PTV, JSON", "ptv", "", read_json_pages},
+    ImportFormat{"sim", "innovations in the columns of Social Innovation Match, a table", "sim", "", read_csv},
+    ImportFormat{"json", "JSON documents whose rows lie where a profile says", "", "", read_json_pages},
     ImportFormat{"oai-dc", "replies of OAI-PMH with oai_dc, or kk of Finnish DSpace sites, alone or in an archive",
                  "oai-dc", "", read_oai_dc},
     ImportFormat{"oai-kohtaamo", "replies of another Kohtaamo's OAI-PMH, prefix kohtaamo", "", "", read_oai_kohtaamo},
@@ -55,7 +80,8 @@ std::string claimed_source(const config::JsonValue& json) {
 
 std::string claimed_id(const config::JsonValue& json, const Profile* profile) {
   if (!profile) return text_member(json, "id");
-  const std::string id = text_member(json, profile->id);
+  if (!json.IsObject()) return {};
+  const std::string id = source_id_of(json, *profile);
   return id.empty() ? id : profile->source + ":" + id;
 }
 
@@ -100,6 +126,26 @@ ImportedRow Importer::tombstone(const Row& row, ImportedRow given) const {
   return given;
 }
 
+// A record with its origin whole, and the actors that its row names.
+Result<ReadRecord> Importer::read_mapped(const Row& row, ImportedRow& given) const {
+  const MappedRow made = mapped(*row.json, *profile_);
+  auto read = read_record(made.record);
+  if (!read) return read;
+  const std::string hash = row.raw.empty() ? std::string{} : sha256_of(row.raw);
+  const auto complete = [&](Record& record) {
+    if (record.provenance.retrieved_at.empty()) record.provenance.retrieved_at = options_.retrieved_at;
+    record.provenance.raw_sha256 = hash;
+  };
+  complete(read->record);
+  given.is_actor_saying = read->record.type() == RecordType::actor;
+  for (const std::string& json : made.actors) {
+    auto actor = read_record(json);
+    if (!actor) return fail(actor.error().code, "an actor of the row: " + actor.error().message, actor.error().where);
+    given.actors.push_back(std::move(actor->record));
+  }
+  return read;
+}
+
 ImportedRow Importer::imported(const Row& row, const std::string& file) const {
   ImportedRow given{
       .record = fail(ErrorCode::internal, "unread"), .source = source(), .line = row.line, .raw = row.raw};
@@ -108,14 +154,12 @@ ImportedRow Importer::imported(const Row& row, const std::string& file) const {
   else if (row.is_deleted)
     return tombstone(row, std::move(given));
   else if (profile_)
-    given.record = read_record(mapped(*row.json, *profile_));
+    given.record = read_mapped(row, given);
   else
     given.record = read_record(*row.json);
   if (given.record) {
     given.id = given.record->record.id;
-    Provenance& provenance = given.record->record.provenance;
-    given.source = provenance.source;
-    if (profile_ && provenance.retrieved_at.empty()) provenance.retrieved_at = options_.retrieved_at;
+    given.source = given.record->record.provenance.source;
     return given;
   }
   if (row.json) given.id = claimed_id(*row.json, profile_.get());
@@ -129,6 +173,7 @@ ImportedRow Importer::imported(const Row& row, const std::string& file) const {
 Result<void> Importer::read(ByteStream& bytes, const ImportedSink& sink) const {
   ReadOptions options = options_.read;
   options.keep_cells = profile_ != nullptr;
+  if (profile_) options.rows = profile_->rows;
   return format_->read(bytes, options, [&](const Row& row) { return sink(imported(row, bytes.name)); });
 }
 

@@ -7,7 +7,8 @@
 // Gives   row by row a Record, or why it is none, with the place: "needs.jsonl:12 /stage".
 // Fails   usage for an unknown format; bad_config for a profile that is wrong; else only for what
 //         concerns the whole stream. A row that is wrong never stops those after it.
-// Never   holds more than one row in memory, or writes anything.
+// Never   writes anything, or holds more than one row in memory; but for pages of XML and HTML, topics of
+//         SEDIA and the joined tables of CORDIS, which must be known whole before the first row is.
 // Threads one Importer a thread.
 
 #include <functional>
@@ -34,6 +35,8 @@ std::span<const ImportFormat> import_formats();
 struct ImportedRow {
   config::Result<ReadRecord> record;  // of a tombstone nothing: its id says it all
   bool is_deleted = false;            // the source has this record no more
+  std::vector<Record> actors{};       // that the row names; the record refers to them by their ids
+  bool is_actor_saying = false;       // the record is one of an actor, to be put together with those of other sources
   std::string id{};                   // also of a rejected row, when it could be told
   std::string source{};               // also of a rejected row, when it could be told
   std::string pointer{};              // of a rejected row: "/stage", "byte 17"
@@ -63,6 +66,7 @@ class Importer {
   Importer(const ImportFormat& format, ImporterOptions options) : format_(&format), options_(std::move(options)) {}
   ImportedRow imported(const Row& row, const std::string& file) const;
   ImportedRow tombstone(const Row& row, ImportedRow given) const;
+  config::Result<ReadRecord> read_mapped(const Row& row, ImportedRow& given) const;
 
   const ImportFormat* format_;
   ImporterOptions options_;

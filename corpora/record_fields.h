@@ -37,7 +37,7 @@ struct Rule {
     moment,       // a date or a timestamp, kept as given
     number,       // from `least` to `most`
   };
-  static constexpr std::size_t most_choices = 7;
+  static constexpr std::size_t most_choices = 10;
 
   Kind kind = Kind::none;
   std::string_view list{};
@@ -377,7 +377,8 @@ void visit_fields(Is<Identifiers> auto& self, auto& visit) {
 
 void visit_fields(Is<IdentityLink> auto& self, auto& visit) {
   visit("id", self.id, record_id());
-  visit("method", self.method, one_of("y_tunnus", "name", "suffix"));
+  visit("method", self.method,
+        one_of("y_tunnus", "ror", "isni", "oid", "pic", "crossref_funder", "wikidata", "source_id", "name", "suffix"));
   visit("confidence", self.confidence, number(0, 1));
 }
 

@@ -19,11 +19,12 @@ using config::fail;
 using config::Result;
 using sqlite::guarded;
 
-// Two fetches of the same content are the same content.
+// Two fetches of the same content are the same content, also when what was fetched has a new time in it.
 std::string content_hash(const Record& record, const std::string& json) {
-  if (record.provenance.retrieved_at.empty()) return hash_of(json);
+  if (record.provenance.retrieved_at.empty() && record.provenance.raw_sha256.empty()) return hash_of(json);
   Record content = record;
   content.provenance.retrieved_at.clear();
+  content.provenance.raw_sha256.clear();
   return hash_of(to_json(content));
 }
 

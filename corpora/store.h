@@ -102,8 +102,8 @@ class Store {
   ~Store();
 
   // Puts each record whose content differs from what is stored; all or none, durable on return.
-  // Gives what became of each, in order. When something was fetched (provenance.retrieved_at) is no
-  // part of its content. `who` stands in the audit: "import", the id of a key, …
+  // Gives what became of each, in order. When something was fetched (provenance.retrieved_at), and as
+  // which bytes (raw_sha256), is no part of its content. `who` stands in the audit: "import", the id of a key, …
   config::Result<std::vector<Change>> put(const std::vector<Record>& records, std::string_view who = "import");
   config::Result<Change> erase(const RecordId& id, std::string_view who = "import");
   config::Result<std::vector<Change>> erase(const std::vector<RecordId>& ids, std::string_view who = "import");
@@ -154,6 +154,7 @@ class Store {
   struct Parts;  // the connection and its statements: store_parts.h
 
  private:
+  friend class StoredActors;  // store_actors.h: tables of its own in the same file
   explicit Store(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };

@@ -22,6 +22,42 @@ struct FeedbackStatements {
   sqlite::Statement erase{c, "DELETE FROM feedback WHERE need = ?1 AND record = ?2"};
 };
 
+struct ActorStatements {
+  explicit ActorStatements(sqlite::Connection& connection) : c(connection) {}
+  sqlite::Connection& c;
+  sqlite::Statement known{c, "SELECT actor FROM actor_identities WHERE identity = ?1"};
+  sqlite::Statement identify{c,
+                             "INSERT INTO actor_identities VALUES (?1, ?2) "
+                             "ON CONFLICT (identity) DO UPDATE SET actor = ?2"};
+  sqlite::Statement move_identities{c, "UPDATE actor_identities SET actor = ?2 WHERE actor = ?1"};
+  sqlite::Statement saying{c, "SELECT json FROM actor_sayings WHERE actor = ?1 AND source = ?2"};
+  sqlite::Statement sayings{c, "SELECT json FROM actor_sayings WHERE actor = ?1 ORDER BY source"};
+  sqlite::Statement say{c,
+                        "INSERT INTO actor_sayings VALUES (?1, ?2, ?3) "
+                        "ON CONFLICT (actor, source) DO UPDATE SET json = ?3"};
+  sqlite::Statement forget{c, "DELETE FROM actor_sayings WHERE actor = ?1"};
+  sqlite::Statement forget_saying{c, "DELETE FROM actor_sayings WHERE actor = ?1 AND source = ?2"};
+  sqlite::Statement of_source{c, "SELECT actor FROM actor_sayings WHERE source = ?1"};
+  sqlite::Statement has_name{c, "SELECT 1 FROM actor_names WHERE name = ?1 AND actor = ?2"};
+  sqlite::Statement add_name{c, "INSERT INTO actor_names VALUES (?1, ?2)"};
+  sqlite::Statement forget_names{c, "DELETE FROM actor_names WHERE actor = ?1"};
+  sqlite::Statement namesakes{c,
+                              "SELECT DISTINCT other.actor FROM actor_names AS mine JOIN actor_names AS other "
+                              "USING (name) WHERE mine.actor = ?1 AND other.actor <> ?1 ORDER BY other.actor LIMIT 5"};
+  sqlite::Statement unsettle{c, "INSERT OR IGNORE INTO actors_unsettled VALUES (?1)"};
+  sqlite::Statement unsettle_namesakes{c,
+                                       "INSERT OR IGNORE INTO actors_unsettled "
+                                       "SELECT actor FROM actor_names WHERE name = ?1"};
+  sqlite::Statement unsettled{c, "SELECT actor FROM actors_unsettled WHERE actor > ?1 ORDER BY actor LIMIT ?2"};
+  sqlite::Statement is_settled{c, "DELETE FROM actors_unsettled WHERE actor = ?1"};
+  sqlite::Statement rename{c,
+                           "INSERT INTO actors_renamed VALUES (?1, ?2) "
+                           "ON CONFLICT (old_id) DO UPDATE SET new_id = ?2"};
+  sqlite::Statement rename_again{c, "UPDATE actors_renamed SET new_id = ?2 WHERE new_id = ?1"};
+  sqlite::Statement renamed{c, "SELECT old_id, new_id FROM actors_renamed"};
+  sqlite::Statement forget_renamed{c, "DELETE FROM actors_renamed"};
+};
+
 struct Store::Parts {
   explicit Parts(std::unique_ptr<sqlite::Connection> opened) : connection(std::move(opened)) {}
 
@@ -99,6 +135,7 @@ struct Store::Parts {
                          "SELECT id, hash, scopes, source, created_at, expires_at, revoked FROM api_keys "
                          "ORDER BY created_at, id"};
   FeedbackStatements feedback{c};
+  ActorStatements actors{c};
   sqlite::Statement integrity{c, "PRAGMA integrity_check(1)"};
 };
 

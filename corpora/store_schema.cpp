@@ -13,7 +13,7 @@ using config::ErrorCode;
 
 // In the header of the file: whose it is ("Koht"), and which tables it has.
 constexpr std::int64_t application = 0x4b6f6874;
-constexpr std::int64_t version = 3;
+constexpr std::int64_t version = 4;
 
 constexpr const char* tables = R"(
 CREATE TABLE records (
@@ -112,6 +112,30 @@ CREATE TABLE feedback (
 ) STRICT, WITHOUT ROWID;
 )";
 
+// Since version 4: what sources say of actors (store_actors.h).
+constexpr const char* tables_of_actors = R"(
+CREATE TABLE actor_identities (
+  identity TEXT PRIMARY KEY,       -- "ytunnus:1234567-1", or the id itself where nothing identifies it
+  actor TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identities_of_actor ON actor_identities (actor);
+CREATE TABLE actor_sayings (
+  actor TEXT NOT NULL,
+  source TEXT NOT NULL,
+  json TEXT NOT NULL,
+  PRIMARY KEY (actor, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sayings_of_source ON actor_sayings (source);
+CREATE TABLE actor_names (
+  name TEXT NOT NULL,              -- as a key by which equal names are told
+  actor TEXT NOT NULL,
+  PRIMARY KEY (name, actor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX names_of_actor ON actor_names (actor);
+CREATE TABLE actors_unsettled (actor TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE actors_renamed (old_id TEXT PRIMARY KEY, new_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)";
+
 [[noreturn]] void refuse(const sqlite::Connection& connection, std::string why) {
   throw sqlite::Failure({ErrorCode::store_unavailable, std::move(why), connection.path()});
 }
@@ -124,6 +148,7 @@ void make_tables(sqlite::Connection& connection) {
   connection.run(tables);
   connection.run(tables_of_sets);
   connection.run(table_of_feedback);
+  connection.run(tables_of_actors);
   connection.run(fmt::format("PRAGMA application_id = {}", application).c_str());
   connection.run(fmt::format("PRAGMA user_version = {}", version).c_str());
 }
@@ -150,6 +175,7 @@ void upgrade(sqlite::Connection& connection) {
     fill_sets(connection);
   }
   if (found < 3) connection.run(table_of_feedback);
+  if (found < 4) connection.run(tables_of_actors);
   connection.run(fmt::format("PRAGMA user_version = {}", version).c_str());
   transaction.commit();
 }

@@ -3,6 +3,7 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/ustring.h>
 
@@ -207,6 +208,23 @@ std::string clean_plain(std::string_view text) {
   std::string plain = to_nfc(text);
   std::erase_if(plain, is_control);
   return std::string(trimmed(plain));
+}
+
+std::string name_key(std::string_view name) {
+  const std::string normal = is_valid_utf8(name) ? to_nfc(name) : std::string(name);
+  icu::UnicodeString letters = icu::UnicodeString::fromUTF8(normal);
+  letters.foldCase();
+  icu::UnicodeString key;
+  for (std::int32_t at = 0; at < letters.length(); at = letters.moveIndex32(at, 1)) {
+    const UChar32 letter = letters.char32At(at);
+    if (u_isalnum(letter))
+      key.append(letter);
+    else if (!key.isEmpty() && key.char32At(key.length() - 1) != U' ')
+      key.append(UChar32{' '});
+  }
+  key.trim();
+  std::string text;
+  return key.toUTF8String(text);
 }
 
 std::string clean_prose(std::string_view text) {

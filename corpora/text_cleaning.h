@@ -23,5 +23,8 @@ bool is_valid_utf8(std::string_view text);
 std::string clean_prose(std::string_view text);
 // The same without touching markup: for names, numbers, addresses.
 std::string clean_plain(std::string_view text);
+// By which two spellings of a name are told to be one: letters and digits in one case, with one blank
+// between words. "Esimerkki  Ry." -> "esimerkki ry"
+std::string name_key(std::string_view name);
 
 }  // namespace kohtaamo::corpora

@@ -85,11 +85,19 @@ class Unpacker {
         if (auto more = fill(); !more) return fail(std::move(more.error()));
       if (left() == 0) return is_between_members_ ? Result<std::size_t>(0) : broken_gzip(name_);
       const std::size_t room = inflate_into(to);
+      unpacked_ += to.size() - room;
+      if (is_bomb()) return fail(ErrorCode::bad_request, "it unpacks to more than a thousand times its size", name_);
       if (status_ != Z_OK && status_ != Z_STREAM_END && status_ != Z_BUF_ERROR) return broken_gzip(name_);
       is_between_members_ = status_ == Z_STREAM_END;
       if (is_between_members_) inflateReset(&zip_);
       if (room < to.size()) return to.size() - room;
     }
+  }
+
+  // A few bytes that unpack to very many are no data of anybody's.
+  bool is_bomb() const {
+    constexpr std::uint64_t suspicious = 64 << 20, most_times = 1'000;
+    return unpacked_ > suspicious && unpacked_ / most_times > taken_;
   }
 
   // How much room is left in `to`.
@@ -107,7 +115,7 @@ class Unpacker {
   Source packed_;
   std::vector<char> input_;
   std::size_t at_ = 0, end_ = 0;
-  std::uint64_t taken_ = 0;
+  std::uint64_t taken_ = 0, unpacked_ = 0;
   bool is_begun_ = false, is_gzip_ = false, is_at_end_ = false, is_between_members_ = false;
   int status_ = Z_OK;
   z_stream zip_{};

@@ -8,6 +8,7 @@
 
 #include "corpora/import/archive.h"
 #include "corpora/import/oai_page.h"
+#include "corpora/import/percent.h"
 #include "corpora/import/rows.h"
 #include "corpora/import/xml_text.h"
 #include "stemming/language.h"
@@ -146,23 +147,6 @@ std::string row_of(const OaiRecord& record, const std::vector<Value>& values) {
     write_all(writer, element, values, element);
   writer.EndObject();
   return std::string(config::text_of(buffer));
-}
-
-int digit_of(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-std::string percent_decoded(std::string_view text) {
-  std::string made;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const int high = text[at] == '%' && at + 2 < text.size() ? digit_of(text[at + 1]) : -1;
-    const int low = high >= 0 ? digit_of(text[at + 2]) : -1;
-    made.push_back(low >= 0 ? static_cast<char>(high * 16 + low) : text[at]);
-    if (low >= 0) at += 2;
-  }
-  return made;
 }
 
 // "oai:kohtaamo.example:sample:need-001" -> "sample:need-001"

@@ -40,7 +40,8 @@ constexpr std::array rule_keys{TextKey{"to", &ProfileRule::to},         TextKey{
                                TextKey{"codes", &ProfileRule::codes},   TextKey{"number", &ProfileRule::number},
                                TextKey{"date", &ProfileRule::date},     TextKey{"url", &ProfileRule::url},
                                TextKey{"prefix", &ProfileRule::prefix}, TextKey{"suffix", &ProfileRule::suffix},
-                               TextKey{"as", &ProfileRule::as}};
+                               TextKey{"as", &ProfileRule::as},         TextKey{"makes", &ProfileRule::makes},
+                               TextKey{"when", &ProfileRule::when}};
 
 struct ProfileKey {
   std::string_view name{};
@@ -52,7 +53,6 @@ constexpr std::array profile_keys{
     ProfileKey{"source", &Profile::source},
     ProfileKey{"type", &Profile::type},
     ProfileKey{"licence", &Profile::licence},
-    ProfileKey{"id", &Profile::id},
     ProfileKey{"language", &Profile::language},
     ProfileKey{"language_from", &Profile::language_from},
     ProfileKey{"language_of", &Profile::language_of},
@@ -72,6 +72,12 @@ class ProfileReader {
         profile.*(text->member) = read_text(node, key.str());
       else if (key.str() == "rule")
         profile.rules = read_rules(node);
+      else if (key.str() == "id")
+        profile.id = read_columns(node, "id");
+      else if (key.str() == "id_of")
+        profile.id_of = read_columns(node, "id_of");
+      else if (key.str() == "actor")
+        profile.actors = read_actors(node);
       else if (key.str() == "rows")
         profile.rows = read_columns(node, "rows");
       else if (key.str() == "table")
@@ -87,7 +93,7 @@ class ProfileReader {
 
  private:
   static std::vector<std::string_view> profile_key_names() {
-    std::vector<std::string_view> names{"rule", "table", "rows"};
+    std::vector<std::string_view> names{"rule", "table", "rows", "id", "id_of", "actor"};
     for (const ProfileKey& key : profile_keys) names.push_back(key.name);
     return names;
   }
@@ -161,6 +167,16 @@ class ProfileReader {
     return tables;
   }
 
+  std::map<std::string, std::vector<ProfileRule>> read_actors(const toml::node& node) {
+    std::map<std::string, std::vector<ProfileRule>> actors;
+    if (!node.is_table()) {
+      refuse(node.source(), "the rules of an actor are written as [[actor.name]]");
+      return actors;
+    }
+    for (const auto& [name, rules] : *node.as_table()) actors[std::string(name.str())] = read_rules(rules);
+    return actors;
+  }
+
   void check(const ProfileRule& rule, const toml::source_region& at) {
     const auto one_of = [&](std::string_view key, const std::string& value,
                             std::initializer_list<std::string_view> known) {
@@ -169,7 +185,7 @@ class ProfileReader {
       refuse(at, fmt::format("'{}' is no {}{}; known are {}", value, key, config::did_you_mean(value, names),
                              fmt::join(names, ", ")));
     };
-    if (rule.to.empty()) refuse(at, "a rule needs 'to', the member of the record that it fills");
+    if (rule.to.empty() && rule.makes.empty()) refuse(at, "a rule needs 'to', the member of the record that it fills");
     if (rule.from.empty() == rule.value.empty()) refuse(at, "a rule has either 'from' or 'value'");
     one_of("pick", rule.pick, {"first", "last"});
     one_of("number", rule.number, {"comma"});
@@ -177,7 +193,9 @@ class ProfileReader {
     if (!rule.as.empty() && !is_spelling(rule.as))
       refuse(at, fmt::format("'{}' is nothing that a text is read as{}", rule.as,
                              config::did_you_mean(rule.as, spelling_names())));
-    one_of("date", rule.date, {"d.m.y", "d/m/y", "y/m/d", "year_begins", "year_ends"});
+    one_of("date", rule.date, {"d.m.y", "d/m/y", "y/m/d", "y-m-d", "year_begins", "year_ends"});
+    if (!rule.when.empty() && rule.when.find('=') == std::string::npos)
+      refuse(at, "'when' is written as \"column=value\"");
     if (!rule.codes.empty())
       if (const auto names = config::code_list_names(); std::ranges::find(names, rule.codes) == names.end())
         refuse(at, fmt::format("'{}' is no code list{}", rule.codes, config::did_you_mean(rule.codes, names)));
@@ -187,17 +205,21 @@ class ProfileReader {
     for (const ProfileRule& rule : rules) {
       if (!rule.table.empty() && !profile.tables.contains(rule.table))
         refuse(at, fmt::format("there is no [table.{}], which the rule for '{}' asks for", rule.table, rule.to));
+      if (!rule.makes.empty() && !profile.actors.contains(rule.makes))
+        refuse(at, fmt::format("there is no [[actor.{}]], which the rule for '{}' makes", rule.makes, rule.to));
       check_tables(rule.members, profile, at);
     }
   }
 
   void check(const Profile& profile, const toml::table& root) {
     const toml::source_region& at = root.source();
-    for (const std::string_view key : {"name", "source", "type", "licence", "id"})
+    for (const std::string_view key : {"name", "source", "type", "licence"})
       if (!root.contains(key)) refuse(at, fmt::format("a profile needs '{}'", key));
+    if (profile.id.empty() && profile.id_of.empty()) refuse(at, "a profile needs 'id', or 'id_of'");
     if (!parse_record_type(profile.type)) refuse(at, fmt::format("'{}' is no type of record", profile.type));
     if (!stemming::parse_language(profile.language_else)) refuse(at, "'language_else' must be fi, sv or en");
     check_tables(profile.rules, profile, at);
+    for (const auto& [name, rules] : profile.actors) check_tables(rules, profile, at);
   }
 
   std::string file_;

@@ -8,6 +8,8 @@
 #include <optional>
 
 #include "config/code_lists.h"
+#include "corpora/actor_identity.h"
+#include "corpora/hash.h"
 #include "corpora/import/profile.h"
 #include "corpora/import/record_tree.h"
 #include "corpora/import/spelling.h"
@@ -23,7 +25,10 @@ using Texts = std::vector<std::string>;
 
 // --- picking ----------------------------------------------------------------------------------
 
-bool is_nothing(const JsonValue& value) { return value.IsNull() || (value.IsString() && value.GetStringLength() == 0); }
+bool is_nothing(const JsonValue& value) {
+  return value.IsNull() ||
+         (value.IsString() && config::string_of(value).find_first_not_of(" \t\r\n") == std::string_view::npos);
+}
 
 const JsonValue* find_member(const JsonValue& object, std::string_view name) {
   const JsonValue key(rapidjson::StringRef(name.data(), static_cast<rapidjson::SizeType>(name.size())));
@@ -62,6 +67,7 @@ void pick_from_object(const JsonValue& object, std::string_view column, Values& 
   const std::size_t dot = column.find('.');
   const std::string_view step = column.substr(0, dot);
   const std::string_view rest = dot == std::string_view::npos ? std::string_view{} : column.substr(dot + 1);
+  if (step.starts_with('[')) return is_chosen(object, step) ? pick(object, rest, found) : void();
   if (step == "@")
     for (const auto* member : sorted_members(object)) found.push_back(&member->name);
   else if (step == "*")
@@ -91,6 +97,12 @@ void pick(const JsonValue& value, std::string_view column, Values& found) {
 
 std::string text_of(const JsonValue& value) {
   return value.IsString() ? std::string(config::string_of(value)) : config::json_text(value);
+}
+
+std::string first_text(const JsonValue& row, std::string_view column) {
+  Values found;
+  pick(row, column, found);
+  return found.empty() ? std::string{} : text_of(*found.front());
 }
 
 // --- changing ---------------------------------------------------------------------------------
@@ -211,13 +223,15 @@ std::string opening_of(std::string_view text, std::size_t letters) {
 
 class Mapping {
  public:
-  Mapping(const Profile& profile, RecordType type) : profile_(profile), tree_(type) {}
+  explicit Mapping(const Profile& profile) : profile_(profile), type_(*parse_record_type(profile.type)), tree_(type_) {}
 
-  std::string map(const JsonValue& row) {
+  MappedRow map(const JsonValue& row) {
     tell_language(row);
     add_envelope(row);
-    for (const ProfileRule& rule : profile_.rules) apply(rule, row, {});
-    return tree_.to_json();
+    for (const ProfileRule& rule : profile_.rules) apply(rule, row, {}, tree_);
+    if (type_ == RecordType::actor) name_actor(tree_);
+    made_.record = tree_.to_json();
+    return std::move(made_);
   }
 
  private:
@@ -231,43 +245,100 @@ class Mapping {
   }
 
   void add_envelope(const JsonValue& row) {
-    const std::string id = first_text(row, profile_.id);
+    const std::string id = source_id_of(row, profile_);
     if (!id.empty()) {
       tree_.add("id", profile_.source + ":" + id);
       tree_.add("provenance.source_id", id);
     }
-    tree_.add("type", profile_.type);
-    tree_.add("lang", language_);
-    tree_.add("licence", profile_.licence);
-    tree_.add("provenance.source", profile_.source);
-    tree_.add("provenance.importer", profile_.name);
+    add_origin(profile_.type, tree_);
   }
 
-  static std::string first_text(const JsonValue& row, std::string_view column) {
-    Values found;
-    pick(row, column, found);
-    return found.empty() ? std::string{} : text_of(*found.front());
+  void add_origin(const std::string& type, RecordTree& tree) const {
+    tree.add("type", type);
+    tree.add("lang", language_);
+    tree.add("licence", profile_.licence);
+    tree.add("provenance.source", profile_.source);
+    tree.add("provenance.importer", profile_.name);
   }
 
-  void apply(const ProfileRule& rule, const JsonValue& context, const std::string& inside) {
+  void apply(const ProfileRule& rule, const JsonValue& context, const std::string& inside, RecordTree& tree) {
+    if (!is_meant(rule, context)) return;
     const std::string to = inside + with_language(rule.to);
-    if (rule.members.empty()) {
-      for (std::string& text : changed(rule, context)) {
-        const std::string place = with_language_of(text, to);
-        place == "licence" ? tree_.set(place, std::move(text)) : tree_.add_once(place, std::move(text));
-      }
+    if (rule.members.empty() && rule.makes.empty()) return put(rule, context, to, tree);
+    std::size_t index = 0;
+    if (Values objects = picked(rule, context); !objects.empty() && objects.front()->IsObject()) {
+      if (rule.pick == "first") objects.resize(1);
+      for (const JsonValue* object : objects)
+        if (object->IsObject()) apply_to_one(rule, *object, to, index++, tree);
+    } else {
+      for (const std::string& text : changed(rule, context))
+        apply_to_one(rule, JsonValue(rapidjson::StringRef(text)), to, index++, tree);
+    }
+  }
+
+  void put(const ProfileRule& rule, const JsonValue& context, const std::string& to, RecordTree& tree) const {
+    for (std::string& text : changed(rule, context)) {
+      const std::string place = with_language_of(text, to);
+      place == "licence" ? tree.set(place, std::move(text)) : tree.add_once(place, std::move(text));
+    }
+  }
+
+  void apply_to_one(const ProfileRule& rule, const JsonValue& context, const std::string& to, std::size_t index,
+                    RecordTree& tree) {
+    if (!rule.makes.empty()) {
+      const std::string id = make_actor(profile_.actors.at(rule.makes), context);
+      if (!id.empty() && !rule.to.empty()) tree.add_once(to, id);
       return;
     }
-    std::size_t index = 0;
-    if (Values objects = picked(rule, context); !objects.empty() && objects.front()->IsObject())
-      for (const JsonValue* object : objects) apply_members(rule, *object, to, index++);
-    else
-      for (const std::string& text : changed(rule, context))
-        apply_members(rule, JsonValue(rapidjson::StringRef(text)), to, index++);
+    for (const ProfileRule& member : rule.members) apply(member, context, fmt::format("{}.{}.", to, index), tree);
   }
 
-  void apply_members(const ProfileRule& rule, const JsonValue& context, const std::string& to, std::size_t index) {
-    for (const ProfileRule& member : rule.members) apply(member, context, fmt::format("{}.{}.", to, index));
+  // The id of the actor that the rules make of a value; empty when they find no name for it.
+  std::string make_actor(const std::vector<ProfileRule>& rules, const JsonValue& context) {
+    RecordTree tree(RecordType::actor);
+    add_origin("actor", tree);
+    for (const ProfileRule& rule : rules) apply(rule, context, {}, tree);
+    std::string name;
+    for (const char* member : {"title.fi", "title.sv", "title.en"})
+      if (name.empty()) name = tree.text_at(member);
+    if (name.empty()) return {};
+    if (const std::string own = tree.text_at("id"); !own.empty()) tree.set("id", profile_.source + ":" + own);
+    name_actor(tree);
+    if (tree.text_at("id").empty()) tree.set("id", id_by_name(profile_.source, name));
+    tree.set("provenance.source_id", tree.text_at("id"));
+    std::string json = tree.to_json();
+    if (std::ranges::find(made_.actors, json) == made_.actors.end()) made_.actors.push_back(std::move(json));
+    return tree.text_at("id");
+  }
+
+  // Identifiers that can be right stay, and the strongest of them names the actor.
+  static void name_actor(RecordTree& tree) {
+    Actor actor;
+    for (const auto& [name, member] : identifier_members)
+      actor.identifiers.*member = tree.text_at(fmt::format("identifiers.{}", name));
+    clean_identifiers(actor.identifiers);
+    for (const auto& [name, member] : identifier_members)
+      if (!tree.text_at(fmt::format("identifiers.{}", name)).empty())
+        tree.set(fmt::format("identifiers.{}", name), actor.identifiers.*member);
+    if (const auto identities = identities_of(actor); !identities.empty()) tree.set("id", identities.front());
+  }
+
+  struct IdentifierMember {
+    std::string_view name{};
+    std::string Identifiers::*member{};
+  };
+  static constexpr std::array identifier_members{IdentifierMember{"y_tunnus", &Identifiers::y_tunnus},
+                                                 IdentifierMember{"ror", &Identifiers::ror},
+                                                 IdentifierMember{"isni", &Identifiers::isni},
+                                                 IdentifierMember{"oid", &Identifiers::oid},
+                                                 IdentifierMember{"pic", &Identifiers::pic},
+                                                 IdentifierMember{"crossref_funder", &Identifiers::crossref_funder},
+                                                 IdentifierMember{"wikidata", &Identifiers::wikidata}};
+
+  // "currency=EUR": the first value of the column is this one.
+  static bool is_meant(const ProfileRule& rule, const JsonValue& context) {
+    const std::size_t equals = rule.when.find('=');
+    return rule.when.empty() || first_text(context, rule.when.substr(0, equals)) == rule.when.substr(equals + 1);
   }
 
   std::string with_language(const std::string& name) const {
@@ -321,7 +392,9 @@ class Mapping {
     if (text.empty()) return text;
     if (!rule.table.empty()) {
       const auto& table = profile_.tables.at(rule.table);
-      if (const auto known = table.find(text); known != table.end()) text = known->second;
+      auto known = table.find(text);
+      if (known == table.end()) known = table.find("*");
+      if (known != table.end()) text = known->second;
     }
     if (!rule.codes.empty()) {
       const CodeByName& codes = codes_by_name(rule.codes);
@@ -338,14 +411,23 @@ class Mapping {
   }
 
   const Profile& profile_;
+  RecordType type_;
   RecordTree tree_;
+  MappedRow made_{};
   std::string language_{};
 };
 
 }  // namespace
 
-std::string mapped(const JsonValue& row, const Profile& profile) {
-  return Mapping(profile, *parse_record_type(profile.type)).map(row);
+MappedRow mapped(const JsonValue& row, const Profile& profile) { return Mapping(profile).map(row); }
+
+std::string source_id_of(const JsonValue& row, const Profile& profile) {
+  for (const std::string& column : profile.id)
+    if (std::string id = first_text(row, column); !id.empty()) return id;
+  constexpr std::size_t digits = 24;
+  std::string all;
+  for (const std::string& column : profile.id_of) all += first_text(row, column) + "\x1f";
+  return all.size() == profile.id_of.size() ? std::string{} : hash_of(all).substr(0, digits);
 }
 
 }  // namespace kohtaamo::corpora

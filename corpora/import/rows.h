@@ -11,6 +11,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/error.h"
 #include "config/json.h"
@@ -31,9 +32,10 @@ inline constexpr std::size_t most_page_bytes = 64 << 20;  // of what is read who
 
 struct ReadOptions {
   std::size_t max_line_bytes = 16 << 20;
-  std::string encoding = "utf-8";  // of CSV: or "cp1252"
-  bool keep_cells = false;         // of CSV: cells by the names of the header, for a profile to map
-  Date today{};                    // what relative dates of the samples count from
+  std::string encoding = "utf-8";   // of CSV: or "cp1252"
+  bool keep_cells = false;          // of CSV: cells by the names of the header, for a profile to map
+  Date today{};                     // what relative dates of the samples count from
+  std::vector<std::string> rows{};  // of JSON documents: where their rows lie (json_cutter.h)
 };
 
 // Takes a row; a failure ends the reading and is passed on.
@@ -46,6 +48,11 @@ config::Result<void> read_jsonl(ByteStream& bytes, const ReadOptions& options, c
 config::Result<void> read_samples(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
 config::Result<void> read_csv(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
 config::Result<void> read_cordis_xml(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
+config::Result<void> read_cordis_tables(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
+config::Result<void> read_eura_page(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
+config::Result<void> read_hallinnoiavustuksia(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
+config::Result<void> read_json_pages(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
+config::Result<void> read_sedia(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
 config::Result<void> read_oai_dc(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
 config::Result<void> read_oai_kohtaamo(ByteStream& bytes, const ReadOptions& options, const RowSink& sink);
 

@@ -11,6 +11,7 @@
 #include "corpora/date.h"
 #include "corpora/identifiers.h"
 #include "corpora/import/licence_text.h"
+#include "corpora/import/percent.h"
 #include "corpora/time_of_day.h"
 
 namespace kohtaamo::corpora {
@@ -40,19 +41,7 @@ Spelled vat_of(std::string_view text) {  // of other countries the digits may lo
   return text.starts_with("FI") ? y_tunnus_of(text) : std::nullopt;
 }
 
-Spelled percent_encoded(std::string_view text) {
-  constexpr std::string_view kept = "-._~:";
-  std::string made;
-  for (const char c : text) {
-    const bool is_kept =
-        is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || kept.find(c) != std::string_view::npos;
-    if (is_kept)
-      made.push_back(c);
-    else
-      made += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return made;
-}
+Spelled encoded(std::string_view text) { return percent_encoded(text); }
 
 // {"care":[1,3],"shared":[0]} -> "shared care … care": an abstract as OpenAlex keeps it.
 Spelled text_of_positions(std::string_view json) {
@@ -71,15 +60,35 @@ Spelled text_of_positions(std::string_view json) {
   return text;
 }
 
+// Of an abstract in JATS the heading "Abstract", which says nothing; the markup goes when texts are cleaned.
+Spelled jats_of(std::string_view text) {
+  constexpr std::string_view opening = "<jats:title>", closing = "</jats:title>";
+  constexpr std::size_t longest_heading = 20;
+  const std::size_t begin = text.find(opening), end = text.find(closing);
+  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return std::string(text);
+  const std::size_t length = end - begin - opening.size();
+  const bool is_first = text.substr(0, begin).find_first_not_of(" \t\r\n") == std::string_view::npos;
+  const bool is_followed = text.substr(end + closing.size()).find(opening) == std::string_view::npos;
+  if (!is_first || !is_followed || length > longest_heading) return std::string(text);
+  return std::string(text.substr(end + closing.size()));
+}
+
 struct Spelling {
   std::string_view name{};
   Spelled (*read)(std::string_view text) = nullptr;
 };
-constexpr std::array spellings{
-    Spelling{"day", day_of},           Spelling{"doi", doi_of},     Spelling{"encoded", percent_encoded},
-    Spelling{"finnish_vat", vat_of},   Spelling{"orcid", orcid_of}, Spelling{"positions", text_of_positions},
-    Spelling{"ror", ror_of},           Spelling{"spdx", spdx_of},   Spelling{"time", time_in_helsinki},
-    Spelling{"y_tunnus", y_tunnus_of}, Spelling{"year", year_of}};
+constexpr std::array spellings{Spelling{"day", day_of},
+                               Spelling{"doi", doi_of},
+                               Spelling{"encoded", encoded},
+                               Spelling{"finnish_vat", vat_of},
+                               Spelling{"jats", jats_of},
+                               Spelling{"orcid", orcid_of},
+                               Spelling{"positions", text_of_positions},
+                               Spelling{"ror", ror_of},
+                               Spelling{"spdx", spdx_of},
+                               Spelling{"time", time_in_helsinki},
+                               Spelling{"y_tunnus", y_tunnus_of},
+                               Spelling{"year", year_of}};
 
 const Spelling* find_spelling(std::string_view name) {
   const auto found = std::ranges::find(spellings, name, &Spelling::name);

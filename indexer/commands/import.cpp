@@ -91,6 +91,9 @@ void print_json(const corpora::ImportReport& report, const IndexOutcome& index, 
     add_counts(json, counts);
     json.end_object();
   }
+  json.end_object();
+  json.begin_object("actors");
+  add_counts(json, report.actors);
   json.end_object().begin_array("file_errors");
   for (const Error& error : report.file_errors) json.item(to_text(error));
   json.end_array().begin_array("first_rejected");
@@ -100,9 +103,13 @@ void print_json(const corpora::ImportReport& report, const IndexOutcome& index, 
   json.add("index_left_to_other", index.is_left_to_other).add("seconds", seconds).end_object().print();
 }
 
-void print_text(const corpora::RunCounts& counts) {
+void print_text(const corpora::ImportReport& report) {
+  const corpora::RunCounts& counts = report.total;
   fmt::print("{} rows: {} new, {} changed, {} unchanged, {} deleted, {} rejected\n", counts.rows, counts.added,
              counts.changed, counts.unchanged, counts.deleted, counts.rejected);
+  if (report.actors.rows > 0)
+    fmt::print("{} actors put together: {} new, {} changed, {} unchanged, {} deleted\n", report.actors.rows,
+               report.actors.added, report.actors.changed, report.actors.unchanged, report.actors.deleted);
 }
 
 void talk(const Context& context, const corpora::ImportReport& report, const IndexOutcome& index) {
@@ -133,7 +140,7 @@ Result<int> run(const Context& context, const ImportFlags& flags) {
   if (context.as_json)
     print_json(*report, index, took.count());
   else
-    print_text(report->total);
+    print_text(*report);
   if (!updated) return fail(updated.error());
   return exit_code_of(*report);
 }

@@ -2,8 +2,11 @@
 // sources.cpp — the commands `sources` and `quarantine`: how the ways into the store fare.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
+#include "corpora/coverage.h"
 #include "corpora/store.h"
 #include "indexer/commands/command.h"
 
@@ -50,6 +53,53 @@ Result<int> list_sources(const Context& context) {
     fmt::print("{}\t{} records\tlast run {}\t{}\t{} new, {} changed, {} rejected\n", source.source, source.records,
                source.last_run_at.empty() ? "never" : source.last_run_at, source.last_outcome, source.last_counts.added,
                source.last_counts.changed, source.last_counts.rejected);
+  return success;
+}
+
+void print_json(const std::vector<corpora::Coverage>& rows) {
+  JsonText json;
+  json.begin_array();
+  for (const corpora::Coverage& row : rows) {
+    json.begin_object().add("source", row.source).add("type", row.type).add("records", row.records);
+    json.begin_object("members");
+    for (const auto& [member, count] : row.members) json.add(member, count);
+    json.end_object().end_object();
+  }
+  json.end_array().print();
+}
+
+// What every record has goes without saying.
+bool is_told(std::string_view member) {
+  constexpr std::array always{"id",
+                              "type",
+                              "lang",
+                              "provenance.importer",
+                              "provenance.source",
+                              "provenance.source_id",
+                              "provenance.retrieved_at",
+                              "provenance.raw_sha256"};
+  return std::ranges::find(always, member) == always.end();
+}
+
+// A table as documents have it, with the members in per cent of the records.
+Result<int> print_coverage(const Context& context) {
+  auto store = open_to_read(context);
+  if (!store) return fail(store.error());
+  const auto rows = read_coverage(*store);
+  if (!rows) return fail(rows.error());
+  if (context.as_json) {
+    print_json(*rows);
+    return success;
+  }
+  fmt::print("| source | type | records | members, in per cent of the records |\n| --- | --- | --- | --- |\n");
+  for (const corpora::Coverage& row : *rows) {
+    std::string members;
+    for (const auto& [member, count] : row.members)
+      if (is_told(member))
+        members += fmt::format("{}`{}` {}", members.empty() ? "" : ", ", member,
+                               (count * 100 + row.records / 2) / row.records);
+    fmt::print("| `{}` | {} | {} | {} |\n", row.source, row.type, row.records, members);
+  }
   return success;
 }
 
@@ -100,8 +150,15 @@ void add_sources(CLI::App& app, Command& chosen) {
   auto* command = app.add_subcommand("sources",
                                      "list the sources: how many records, and how the last run went\n\n"
                                      "  kohtaamo-indexer sources --data data\n"
-                                     "  kohtaamo-indexer sources --data data --json\n");
-  command->callback([&chosen] { chosen.work = list_sources; });
+                                     "  kohtaamo-indexer sources --data data --json\n"
+                                     "  kohtaamo-indexer sources --data data --coverage\n");
+  auto is_coverage = std::make_shared<bool>(false);
+  command->add_flag("--coverage", *is_coverage, "which members the records of each source have");
+  command->callback([&chosen, is_coverage] {
+    chosen.work = [is_coverage](const Context& context) {
+      return *is_coverage ? print_coverage(context) : list_sources(context);
+    };
+  });
 }
 
 void add_quarantine(CLI::App& app, Command& chosen) {

@@ -285,7 +285,10 @@ TEST_F(StoreTest, RenewsAStoreOfTheFirstVersion) {
     ASSERT_TRUE(store.put({paper("1"), paper("2")}));
     ASSERT_TRUE(store.erase("test:2"));
   }
-  change_file(file(), "DROP TABLE sets; DROP TABLE feedback; DROP INDEX records_by_time; PRAGMA user_version = 1");
+  change_file(file(),
+              "DROP TABLE sets; DROP TABLE feedback; DROP INDEX records_by_time; DROP TABLE actor_identities; DROP "
+              "TABLE actor_sayings; DROP TABLE actor_names; DROP TABLE actors_unsettled; DROP TABLE actors_renamed; "
+              "PRAGMA user_version = 1");
   const auto reader = Store::open(folder.path(), Store::Mode::read_only);
   ASSERT_FALSE(reader);
   EXPECT_THAT(reader.error().message, HasSubstr("made by an older program"));
