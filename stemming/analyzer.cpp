@@ -17,7 +17,7 @@ namespace kohtaamo::stemming {
 namespace {
 
 // Raised with every change of the code that gives other terms for the same text.
-constexpr int analysis_revision = 1;
+constexpr int analysis_revision = 2;
 
 // Words that may stand between "sosiaali-" and "terveyspalvelut".
 constexpr std::array<std::string_view, 5> conjunctions{"ja", "sekä", "tai", "eli", "että"};
@@ -38,11 +38,12 @@ struct Analyzer::Parts {
 
   std::shared_ptr<const WordTerms> terms_of_folded(const std::string& folded, Language language, Workbench& bench) {
     if (auto kept = cache.find(folded, language)) return kept;
-    return cache.add(folded, language, analyze_word(folded, language, bench));
+    return cache.add(folded, language, analyze_word(folded, language, swedish, bench));
   }
 
   void glue(std::vector<SuspendedHead>& heads, const std::string& second, std::vector<Word>& words, Workbench& bench);
 
+  const Swedish swedish{""};
   WorkRoom room;
   WordCache cache;
 };
@@ -101,7 +102,10 @@ bool Analyzer::has_finnish_dictionary() const { return parts_->room.has_finnish_
 std::string Analyzer::fingerprint() const {
   const std::string finnish =
       has_finnish_dictionary() ? fmt::format("voikko-{}+snowball", Finnish::voikko_version()) : "snowball";
-  return fmt::format("fi={},sv=snowball,en=snowball,icu={},revision={}", finnish, U_ICU_VERSION, analysis_revision);
+  const Swedish& sv = parts_->swedish;
+  const std::string swedish =
+      sv.has_dictionary() ? fmt::format("snowball+parts-{}", sv.dictionary_version()) : "snowball";
+  return fmt::format("fi={},sv={},en=snowball,icu={},revision={}", finnish, swedish, U_ICU_VERSION, analysis_revision);
 }
 
 }  // namespace kohtaamo::stemming

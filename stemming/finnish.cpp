@@ -63,6 +63,14 @@ void add_verb_of_participle(const voikko_mor_analysis* reading, std::size_t word
   if (bases.size() > 1) terms.add_base(to_utf8(to_lower(bases.front().text)));
 }
 
+void add_parts(const voikko_mor_analysis* reading, std::wstring_view surface, std::wstring_view base, TermList& terms) {
+  const Reading read{.surface = surface,
+                     .base = base,
+                     .structure = value_of(reading, "STRUCTURE"),
+                     .word_bases = value_of(reading, "WORDBASES")};
+  for (const std::wstring& part : compound_parts(read)) terms.add_part(to_utf8(to_lower(part)));
+}
+
 }  // namespace
 
 void Finnish::Close::operator()(VoikkoHandle* voikko) const { voikkoTerminate(voikko); }
@@ -89,6 +97,16 @@ std::vector<std::string> Finnish::suggest(std::string_view word) const {
   return words;
 }
 
+std::vector<FinnishReading> Finnish::readings(std::string_view word) const {
+  std::vector<FinnishReading> all;
+  for (const voikko_mor_analysis* reading : Readings(voikko_.get(), word))
+    all.push_back({.base = to_utf8(value_of(reading, "BASEFORM")),
+                   .word_class = to_utf8(value_of(reading, "CLASS")),
+                   .structure = to_utf8(value_of(reading, "STRUCTURE")),
+                   .word_bases = to_utf8(value_of(reading, "WORDBASES"))});
+  return all;
+}
+
 bool Finnish::add_readings(std::string_view word, TermList& terms) const {
   const Readings readings(voikko_.get(), word);
   if (readings.empty()) return false;
@@ -97,12 +115,7 @@ bool Finnish::add_readings(std::string_view word, TermList& terms) const {
     const std::wstring base = to_lower(value_of(reading, "BASEFORM"));
     add_base_form(base, terms);
     add_verb_of_participle(reading, surface.size(), terms);
-    for (const std::wstring& part : compound_parts({.surface = surface,
-                                    .base = base,
-                                    .structure = value_of(reading, "STRUCTURE"),
-                                    .word_bases = value_of(reading, "WORDBASES")})) {
-      terms.add_part(to_utf8(to_lower(part)));
-    }
+    add_parts(reading, surface, base, terms);
   }
   return true;
 }

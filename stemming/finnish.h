@@ -28,6 +28,14 @@ struct VoikkoHandle;
 
 namespace kohtaamo::stemming {
 
+// One way to read a word, as the dictionary tells it.
+struct FinnishReading {
+  std::string base{};        // "lastensuojelu"
+  std::string word_class{};  // in the words of the dictionary: "nimisana"
+  std::string structure{};   // "=pppppp=pppppppppp"
+  std::string word_bases{};  // "+lasten(lapsi)+suojel(suojella)+u(+u)"
+};
+
 class Finnish {
  public:
   // A folder that holds 5/mor-…/, Voikko's format of dictionaries; an empty path: the system's.
@@ -41,6 +49,9 @@ class Finnish {
 
   // What may have been meant by a word it does not know, likeliest first; at most a handful.
   std::vector<std::string> suggest(std::string_view word) const;
+
+  // In the order of the dictionary; none of an unknown word.
+  std::vector<FinnishReading> readings(std::string_view word) const;
 
   // False and nothing added: an unknown word.
   bool add_readings(std::string_view word, TermList& terms) const;

@@ -22,7 +22,8 @@ bool is_plain(std::string_view word) {
 // Analyses one word; lives as long as that takes.
 class WordAnalysis {
  public:
-  WordAnalysis(Language language, Workbench& bench) : language_(language), bench_(bench) {}
+  WordAnalysis(Language language, const Swedish& swedish, Workbench& bench)
+      : language_(language), swedish_(swedish), bench_(bench) {}
 
   // Whether the word is known.
   bool add(const std::string& word, TermList& terms) {
@@ -37,7 +38,10 @@ class WordAnalysis {
     if (language_ == Language::fi && bench_.finnish.add_readings(word, terms)) return true;
     if (word.find('-') != std::string::npos) return add_hyphenated(word, terms);
     if (language_ == Language::fi && bench_.finnish.add_prefix_readings(word, terms)) return true;
-    terms.add_base(is_plain(word) ? stem(word) : word);
+    if (language_ == Language::sv && is_plain(word))
+      swedish_.add_terms(word, bench_.tools_of(language_).snowball, terms);
+    else
+      terms.add_base(is_plain(word) ? stem(word) : word);
     return language_ != Language::fi && is_plain(word);
   }
 
@@ -81,6 +85,7 @@ class WordAnalysis {
   }
 
   Language language_;
+  const Swedish& swedish_;
   Workbench& bench_;
 };
 
@@ -92,10 +97,10 @@ bool is_stop(const std::string& folded, Language language, bool is_known, const 
 
 }  // namespace
 
-WordTerms analyze_word(const std::string& folded, Language language, Workbench& bench) {
+WordTerms analyze_word(const std::string& folded, Language language, const Swedish& swedish, Workbench& bench) {
   if (folded.empty()) return {};
   TermList terms;
-  const bool is_known = WordAnalysis(language, bench).add(folded, terms);
+  const bool is_known = WordAnalysis(language, swedish, bench).add(folded, terms);
   const bool is_stop_word = is_stop(folded, language, is_known, terms);
   return {.terms = terms.take(), .is_stop_word = is_stop_word, .is_known = is_known};
 }

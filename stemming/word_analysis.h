@@ -7,17 +7,19 @@
 // Gives   its terms:
 //           fi      Voikko's base forms and compound parts; else, for "sosiaali", what it is the first
 //                   half of; else the Snowball stem
-//           sv, en  the Snowball stem
+//           sv      the Snowball stem, and the stems of the parts of a compound
+//           en      the Snowball stem
 //           hyphens "covid-19": the whole with and without its hyphen, and its parts
 //           numbers, codes and addresses ("1234", "h2020", "thl.fi"): themselves
 
 #include <string>
 
 #include "stemming/analyzer.h"
+#include "stemming/swedish.h"
 #include "stemming/workbench.h"
 
 namespace kohtaamo::stemming {
 
-WordTerms analyze_word(const std::string& folded, Language language, Workbench& bench);
+WordTerms analyze_word(const std::string& folded, Language language, const Swedish& swedish, Workbench& bench);
 
 }  // namespace kohtaamo::stemming

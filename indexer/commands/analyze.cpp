@@ -7,6 +7,9 @@
 #include "indexer/commands/command.h"
 #include "indexer/pipeline.h"
 #include "indexer/schema.h"
+#include "stemming/concept_ranking.h"
+#include "stemming/finnish.h"
+#include "stemming/fold.h"
 
 namespace kohtaamo::indexer {
 namespace {
@@ -19,6 +22,28 @@ struct AnalyzeFlags {
   std::string text{}, language{};
 };
 
+using stemming::Language;
+
+// A term of a word in another language, and how sure that is.
+struct TranslatedTerm {
+  std::string from{};
+  Language to{};
+  stemming::Translated translated{};
+};
+
+struct AnalyzedWord {
+  stemming::Word word{};
+  std::string_view typed{};
+  std::vector<stemming::FinnishReading> readings{};  // of Finnish words that the dictionary knows
+  std::vector<TranslatedTerm> translations{};
+};
+
+struct Analysis {
+  Language language{};
+  std::vector<AnalyzedWord> words{};
+  std::vector<stemming::ScoredConcept> concepts{};
+};
+
 std::vector<std::string> terms_of(const stemming::Word& word, stemming::TermKind kind) {
   std::vector<std::string> terms;
   for (const stemming::WordTerm& term : word.terms->terms)
@@ -26,36 +51,123 @@ std::vector<std::string> terms_of(const stemming::Word& word, stemming::TermKind
   return terms;
 }
 
-void add_terms(JsonText& json, std::string_view name, const stemming::Word& word, stemming::TermKind kind) {
+// Of the base forms, as queries translate them; of a compound that nobody translates, of its parts.
+std::vector<TranslatedTerm> translations_of(const stemming::Word& word, Language from,
+                                            const stemming::Translator& translator) {
+  std::vector<TranslatedTerm> all;
+  for (const Language to : stemming::all_languages) {
+    if (to == from || word.terms->is_stop_word) continue;
+    const std::size_t before = all.size();
+    for (const stemming::TermKind kind : {stemming::TermKind::base, stemming::TermKind::part}) {
+      if (all.size() > before) break;
+      for (const std::string& term : terms_of(word, kind))
+        for (const stemming::Translated& one : translator.translate(term, from, to)) all.push_back({term, to, one});
+    }
+  }
+  return all;
+}
+
+Analysis analyze(const std::string& text, Language language, const Pipeline& pipeline,
+                 const stemming::Finnish& finnish) {
+  Analysis analysis{.language = language};
+  for (stemming::Word& word : pipeline.analyzer.analyze(text, language)) {
+    AnalyzedWord one{.word = std::move(word)};
+    one.typed = std::string_view(text).substr(one.word.bytes.begin, one.word.bytes.end - one.word.bytes.begin);
+    std::string folded;
+    stemming::fold_word(one.typed, folded);
+    if (language == Language::fi) one.readings = finnish.readings(folded);
+    one.translations = translations_of(one.word, language, pipeline.knowledge.translator());
+    analysis.words.push_back(std::move(one));
+  }
+  const stemming::ConceptTagger& tagger = pipeline.knowledge.tagger();
+  analysis.concepts =
+      stemming::rank_concepts(tagger.tag(text, language), static_cast<std::uint32_t>(text.size()), tagger.vocabulary());
+  return analysis;
+}
+
+void add_terms(JsonText& json, std::string_view name, const std::vector<std::string>& terms) {
   json.begin_array(name);
-  for (const std::string& term : terms_of(word, kind)) json.item(term);
+  for (const std::string& term : terms) json.item(term);
   json.end_array();
 }
 
-void print_json(const std::string& text, stemming::Language language, const std::vector<stemming::Word>& words) {
-  JsonText json;
-  json.begin_object().add("language", to_text(language)).begin_array("words");
-  for (const stemming::Word& word : words) {
+void add_word(JsonText& json, const AnalyzedWord& one) {
+  json.begin_object()
+      .add("word", one.typed)
+      .add("begin", static_cast<std::int64_t>(one.word.bytes.begin))
+      .add("end", static_cast<std::int64_t>(one.word.bytes.end))
+      .add("position", static_cast<std::int64_t>(one.word.position))
+      .begin_array("readings");
+  for (const stemming::FinnishReading& reading : one.readings)
     json.begin_object()
-        .add("word", std::string_view(text).substr(word.bytes.begin, word.bytes.end - word.bytes.begin))
-        .add("begin", static_cast<std::int64_t>(word.bytes.begin))
-        .add("end", static_cast<std::int64_t>(word.bytes.end))
-        .add("position", static_cast<std::int64_t>(word.position));
-    add_terms(json, "base_forms", word, stemming::TermKind::base);
-    add_terms(json, "parts", word, stemming::TermKind::part);
-    json.add("is_stop_word", word.terms->is_stop_word).add("is_known", word.terms->is_known).end_object();
+        .add("base", reading.base)
+        .add("class", reading.word_class)
+        .add("structure", reading.structure)
+        .add("word_bases", reading.word_bases)
+        .end_object();
+  json.end_array();
+  add_terms(json, "base_forms", terms_of(one.word, stemming::TermKind::base));
+  add_terms(json, "parts", terms_of(one.word, stemming::TermKind::part));
+  json.add("is_stop_word", one.word.terms->is_stop_word)
+      .add("is_known", one.word.terms->is_known)
+      .begin_array("translations");
+  for (const TranslatedTerm& row : one.translations)
+    json.begin_object()
+        .add("from", row.from)
+        .add("language", to_text(row.to))
+        .add("term", row.translated.term)
+        .add("weight", row.translated.weight)
+        .add("by", stemming::to_text(row.translated.by))
+        .end_object();
+  json.end_array().end_object();
+}
+
+void print_json(const std::string& text, const Analysis& analysis, const stemming::Vocabulary& vocabulary) {
+  JsonText json;
+  json.begin_object().add("language", to_text(analysis.language)).begin_array("words");
+  for (const AnalyzedWord& one : analysis.words) add_word(json, one);
+  json.end_array().begin_array("concepts");
+  for (const stemming::ScoredConcept& one : analysis.concepts) {
+    const stemming::ConceptEntry& entry = vocabulary.concepts()[one.concept_index];
+    json.begin_object()
+        .add("uri", entry.uri)
+        .add("label", entry.labels.preferred[stemming::index_of(analysis.language)])
+        .add("score", one.score)
+        .add("words", std::string_view(text).substr(one.first.begin, one.first.end - one.first.begin))
+        .end_object();
   }
   json.end_array().end_object().print();
 }
 
-// Columns with tabs between: position, word, base forms, parts, remarks.
-void print_text(const std::string& text, const std::vector<stemming::Word>& words) {
-  for (const stemming::Word& word : words)
-    fmt::print("{}\t{}\t{}\t{}\t{}{}\n", word.position,
-               text.substr(word.bytes.begin, word.bytes.end - word.bytes.begin),
-               fmt::join(terms_of(word, stemming::TermKind::base), " "),
-               fmt::join(terms_of(word, stemming::TermKind::part), " "), word.terms->is_stop_word ? "stop " : "",
-               word.terms->is_known ? "" : "unknown");
+void print_line(std::string_view name, const std::vector<std::string>& values) {
+  if (!values.empty()) fmt::print("     {:<13} {}\n", name, fmt::join(values, "  "));
+}
+
+void print_word(const AnalyzedWord& one) {
+  fmt::print("{:>3}  {}{}{}\n", one.word.position, one.typed, one.word.terms->is_stop_word ? "  (stop word)" : "",
+             one.word.terms->is_known ? "" : "  (unknown)");
+  for (const stemming::FinnishReading& reading : one.readings)
+    print_line("reading", {reading.base, reading.word_class, reading.word_bases});
+  print_line("terms", terms_of(one.word, stemming::TermKind::base));
+  print_line("parts", terms_of(one.word, stemming::TermKind::part));
+  for (const Language to : stemming::all_languages) {
+    std::vector<std::string> names;
+    for (const TranslatedTerm& row : one.translations)
+      if (row.to == to)
+        names.push_back(fmt::format("{} {:.2f} by {}", row.translated.term, row.translated.weight,
+                                    stemming::to_text(row.translated.by)));
+    print_line(to_text(to), names);
+  }
+}
+
+void print_text(const std::string& text, const Analysis& analysis, const stemming::Vocabulary& vocabulary) {
+  for (const AnalyzedWord& one : analysis.words) print_word(one);
+  for (const stemming::ScoredConcept& one : analysis.concepts) {
+    const stemming::ConceptEntry& entry = vocabulary.concepts()[one.concept_index];
+    fmt::print("concept  {:.2f}  {}  {}  from \"{}\"\n", one.score,
+               entry.labels.preferred[stemming::index_of(analysis.language)], entry.uri,
+               text.substr(one.first.begin, one.first.end - one.first.begin));
+  }
 }
 
 Result<stemming::Language> language_of(const AnalyzeFlags& flags) {
@@ -72,11 +184,14 @@ Result<int> run(const Context& context, const AnalyzeFlags& flags) {
   if (!pipeline) return fail(pipeline.error());
   if (!(*pipeline)->analyzer.has_finnish_dictionary())
     say(context, "there is no Finnish dictionary: words are only stemmed");
-  const auto words = (*pipeline)->analyzer.analyze(flags.text, *language);
+  for (const std::string& warning : (*pipeline)->knowledge.warnings()) say(context, warning);
+  const stemming::Finnish finnish(context.settings.analysis.voikko_path);
+  const Analysis analysis = analyze(flags.text, *language, **pipeline, finnish);
+  const stemming::Vocabulary& vocabulary = (*pipeline)->knowledge.vocabulary();
   if (context.as_json)
-    print_json(flags.text, *language, words);
+    print_json(flags.text, analysis, vocabulary);
   else
-    print_text(flags.text, words);
+    print_text(flags.text, analysis, vocabulary);
   return success;
 }
 
@@ -103,11 +218,12 @@ Result<int> describe(const Context& context) {
 }  // namespace
 
 void add_analyze(CLI::App& app, Command& chosen) {
-  auto* command = app.add_subcommand("analyze",
-                                     "show the words of a text with their base forms and parts\n\n"
-                                     "Columns: position, word, base forms, compound parts, remarks.\n\n"
-                                     "  kohtaamo-indexer analyze --lang fi 'Kärkihankkeiden rahoituksesta'\n"
-                                     "  kohtaamo-indexer analyze --json 'hemlöshet bland unga'\n");
+  auto* command =
+      app.add_subcommand("analyze",
+                         "show what becomes of a text, step by step: its words, how each is read, the terms\n"
+                         "and compound parts that are looked for, their translations, and the concepts\n\n"
+                         "  kohtaamo-indexer analyze --lang fi 'Kärkihankkeiden rahoituksesta'\n"
+                         "  kohtaamo-indexer analyze --json 'hemlöshet bland unga'\n");
   auto flags = std::make_shared<AnalyzeFlags>();
   command->add_option("text", flags->text, "the text")->required();
   command->add_option("--lang", flags->language, "fi, sv or en; else detected")->type_name("LANG");

@@ -24,7 +24,7 @@ using config::Result;
 
 struct EvaluateFlags {
   std::string queries{}, text = "text", judgments{}, mode = "search", role = "adopter", language{}, run_file{};
-  std::vector<std::string> types{};
+  std::vector<std::string> types{}, filters{};
   std::size_t depth = 1'000;
 };
 
@@ -37,6 +37,14 @@ struct Judged {
   const Judgments* judgments{};
   Ranking ranking{};
 };
+
+Result<server::FacetFilter> parse_filter(const std::string& text) {
+  const std::size_t equals = std::min(text.find('='), text.size());
+  const std::string name = text.substr(0, equals);
+  if (equals == text.size() || !server::is_facet(name) || name == server::status_facet)
+    return fail(ErrorCode::usage, fmt::format("'{}' is no NAME=CODE of a field of the index", text), "--filter");
+  return server::FacetFilter{.field = name, .codes = {text.substr(equals + 1)}};
+}
 
 Result<Rank> rank_of(const EvaluateFlags& flags, const OpenIndex& index) {
   std::optional<stemming::Language> language;
@@ -53,6 +61,11 @@ Result<Rank> rank_of(const EvaluateFlags& flags, const OpenIndex& index) {
     types.push_back(*type);
   }
   if (!types.empty()) filters.push_back({.field = "type", .codes = flags.types});
+  for (const std::string& text : flags.filters) {
+    auto filter = parse_filter(text);
+    if (!filter) return fail(filter.error());
+    filters.push_back(std::move(*filter));
+  }
   const auto role = parse_role_flag(flags.role);
   if (!role) return fail(role.error());
   if (flags.mode == "match")
@@ -174,6 +187,10 @@ void add_evaluate(CLI::App& app, Command& chosen) {
       ->check(CLI::IsMember({"search", "match"}));
   command->add_option("--type", flags->types, "look among records of this type alone; may be repeated")
       ->type_name("TYPE")
+      ->expected(1)
+      ->take_all();
+  command->add_option("--filter", flags->filters, "mode search: among records with this code alone, language=sv")
+      ->type_name("NAME=CODE")
       ->expected(1)
       ->take_all();
   command->add_option("--role", flags->role, "mode match: whose view it is; a funder's question is a call")

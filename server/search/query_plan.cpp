@@ -195,6 +195,11 @@ class QueryPlanner::Walk {
     double certainty = 0;  // of the surest
   };
 
+  // Whether some record of the index has text in it: in no other language would a word find what it means.
+  bool is_held(Language language) const {
+    return database_.term_exists(indexer::exact_term(indexer::field("language"), to_text(language)));
+  }
+
   Xapian::doccount highest_frequency(const std::vector<std::string>& terms) const {
     Xapian::doccount highest = 0;
     for (const std::string& term : terms) highest = std::max(highest, database_.get_termfreq(term));
@@ -265,7 +270,7 @@ class QueryPlanner::Walk {
     if (planner_.knowledge_ == nullptr || plan_.languages.size() != 1 || planner_.ranking_.translation_weight <= 0)
       return all;
     for (const Language to : stemming::all_languages) {
-      if (to == plan_.languages.front()) continue;
+      if (to == plan_.languages.front() || !is_held(to)) continue;
       Translations found = translated(word.bases, to);
       if (found.terms.empty()) {
         found = translated(word.parts, to);

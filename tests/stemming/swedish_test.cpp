@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stemming/swedish.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "stemming/swedish_dictionary.h"
+#include "tests/stemming/cases.h"
+
+namespace kohtaamo::stemming {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+using testing::UnorderedElementsAre;
+
+constexpr std::string_view small_aff =
+    "SET UTF-8\n"
+    "COMPOUNDBEGIN X\nCOMPOUNDMIDDLE U\nCOMPOUNDEND Y\nONLYINCOMPOUND Z\n"
+    "SFX A Y 1\nSFX A 0 s .\n"
+    "SFX y Y 2\nSFX y a e/WXZ a\nSFX y 0 e/WXZ [^a]\n"
+    "SFX v Y 2\nSFX v a s/WXZ a\nSFX v 0 s/WXZ [^a]\n"
+    "SFX s Y 1\nSFX s 0 0/WX .\n";
+
+TEST(SwedishDictionary, TellsWhatMayBeginAndEndACompound) {
+  const CompoundWords words = parse_compound_words(
+      "7\nbarn/ABDXY\nskola/AEGY\nskol/sZ\nutveckling/ADfvY\narbete/ACEFY\narbets/UXZ\nhälsa/ANY\nhälso/UXZ\n",
+      small_aff);
+  EXPECT_THAT(words.heads,
+              UnorderedElementsAre(Pair("barn", "barn"), Pair("skol", "skola"), Pair("utvecklings", "utveckling"),
+                                   Pair("arbets", "arbete"), Pair("hälso", "hälsa")));
+  EXPECT_THAT(words.ends, ElementsAre("barn", "skola", "utveckling", "arbete", "hälsa"));
+}
+
+TEST(SwedishDictionary, GivesNoWordsOfWhatIsNoDictionary) {
+  EXPECT_THAT(parse_compound_words("barn/XY\n", "").heads, IsEmpty());
+  EXPECT_THAT(parse_compound_words("", small_aff).ends, IsEmpty());
+  EXPECT_THAT(parse_compound_words("/\n//\nbarn/\n\t\n", small_aff).heads, IsEmpty());
+  EXPECT_THAT(parse_compound_words("barn/XY\n", "SFX\nSFX v\nSFX v a [/X ]\nCOMPOUNDBEGIN\nCOMPOUNDEND Y").ends,
+              IsEmpty());
+}
+
+std::vector<std::string> parts_of(std::string_view word) {
+  std::vector<std::string> parts;
+  for (const WordTerm& term : shared_analyzer().terms_of(word, Language::sv)->terms)
+    if (term.kind == TermKind::part) parts.push_back(term.text);
+  return parts;
+}
+
+TEST(Swedish, FindsThePartsOfCompounds) {
+  ASSERT_TRUE(Swedish("").has_dictionary());
+  EXPECT_THAT(shared_analyzer().fingerprint(), testing::HasSubstr("sv=snowball+parts-"));
+  EXPECT_THAT(parts_of("barnskyddet"), ElementsAre("barn", "skydd"));
+  EXPECT_THAT(parts_of("hälsovårdscentralen"), ElementsAre("hälsovård", "central"));
+  EXPECT_THAT(parts_of("skolbibliotek"), ElementsAre("skol", "bibliotek"));
+  EXPECT_THAT(parts_of("utvecklingsarbetet"), ElementsAre("utveckling", "arbet"));
+  EXPECT_THAT(parts_of("kvinnohistoria"), ElementsAre("kvinn", "histori"));
+}
+
+TEST(Swedish, MeetsTheDefiniteFormOfNeuterNouns) {
+  for (const auto& [definite, plain] : {std::pair("skyddet", "skydd"),
+                                        {"skyddets", "skydd"},
+                                        {"arbetet", "arbete"},
+                                        {"projektet", "projekt"},
+                                        {"barnskyddet", "barnskydd"}})
+    EXPECT_EQ(shared_analyzer().terms_of(definite, Language::sv)->terms.front(),
+              shared_analyzer().terms_of(plain, Language::sv)->terms.front())
+        << definite;
+  EXPECT_EQ(shared_analyzer().terms_of("planet", Language::sv)->terms.front().text, "planet");
+}
+
+TEST(Swedish, LeavesPlainWordsWhole) {
+  for (const std::string_view word :
+       {"information", "möjligheten", "ensamhet", "forskningen", "kommunerna", "hus", "å"})
+    EXPECT_THAT(parts_of(word), IsEmpty()) << word;
+}
+
+TEST(Swedish, HasNoPartsWithoutADictionary) {
+  const Swedish swedish("/nonexistent");
+  EXPECT_FALSE(swedish.has_dictionary());
+  Snowball snowball(Language::sv);
+  TermList terms;
+  swedish.add_terms("barnskyddet", snowball, terms);
+  EXPECT_THAT(terms.take(), ElementsAre(WordTerm{.text = "barnskyddet", .kind = TermKind::base}));
+}
+
+TEST(Swedish, StaysQuickOnMadeUpWords) {
+  std::string word;
+  while (word.size() < 79) word += "ån";
+  EXPECT_THAT(parts_of(word), testing::SizeIs(testing::Le(4U)));
+}
+
+}  // namespace
+}  // namespace kohtaamo::stemming
