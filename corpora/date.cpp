@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "corpora/moment.h"
 #include "corpora/time_of_day.h"
 
 namespace kohtaamo::corpora {
@@ -93,6 +94,18 @@ std::optional<std::chrono::minutes> scan_zone(Scanner& scanner) {
   return *sign == '-' ? -ahead : ahead;
 }
 
+std::optional<sys_seconds> scan_instant(std::string_view text) {
+  Scanner scanner(text);
+  const auto day = scan_day(scanner);
+  if (!day) return std::nullopt;
+  if (scanner.is_at_end()) return sys_seconds(*day);
+  if (!scanner.any_of("Tt ")) return std::nullopt;
+  const auto time = scan_time(scanner);
+  const auto ahead = time ? scan_zone(scanner) : std::nullopt;
+  if (!ahead || !scanner.is_at_end()) return std::nullopt;
+  return sys_seconds(*day) + *time - *ahead;
+}
+
 // What a clock on a wall in Helsinki shows.
 struct Moment {
   Date day{};
@@ -121,10 +134,15 @@ sys_seconds clock_change(year in, std::chrono::month month) {
 
 // By the rule in force since 1996. The standard library of the target system has no time zones yet,
 // and a day that is reckoned the same everywhere must not hang on the zone files of a machine.
+std::chrono::hours ahead_of_utc(sys_seconds moment) {
+  const year in = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(moment)).year();
+  const bool is_summer =
+      moment >= clock_change(in, std::chrono::March) && moment < clock_change(in, std::chrono::October);
+  return is_summer ? 3h : 2h;
+}
+
 Moment moment_in_helsinki(sys_seconds utc) {
-  const year in = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(utc)).year();
-  const bool is_summer = utc >= clock_change(in, std::chrono::March) && utc < clock_change(in, std::chrono::October);
-  const sys_seconds here = utc + (is_summer ? 3h : 2h);
+  const sys_seconds here = utc + ahead_of_utc(utc);
   const Date day = std::chrono::floor<std::chrono::days>(here);
   return {.day = day, .time = here - day};
 }
@@ -159,11 +177,30 @@ Date day_in_helsinki(std::chrono::system_clock::time_point moment) {
 Date today_in_helsinki() { return day_in_helsinki(std::chrono::system_clock::now()); }
 
 std::string now_as_timestamp() {
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const auto day = std::chrono::floor<std::chrono::days>(now);
-  const std::chrono::hh_mm_ss time(now - day);
+  return to_timestamp(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+}
+
+std::string to_timestamp(sys_seconds moment) {
+  const auto day = std::chrono::floor<std::chrono::days>(moment);
+  const std::chrono::hh_mm_ss time(moment - day);
   return fmt::format("{}T{:02}:{:02}:{:02}Z", to_text(day), time.hours().count(), time.minutes().count(),
                      time.seconds().count());
+}
+
+config::Result<sys_seconds> parse_moment(std::string_view text) {
+  const auto moment = scan_instant(text);
+  if (!moment)
+    return config::fail(config::ErrorCode::bad_record,
+                        fmt::format("'{}' is no moment; write it as 2026-10-15T13:15:00Z", text));
+  return *moment;
+}
+
+sys_seconds helsinki_moment(Date day, std::chrono::minutes after_midnight) {
+  const sys_seconds local = sys_seconds(day) + after_midnight;
+  const sys_seconds in_winter = local - 2h, in_summer = local - 3h;
+  if (ahead_of_utc(in_summer) == 3h) return in_summer;
+  if (ahead_of_utc(in_winter) == 2h) return in_winter;
+  return clock_change(std::chrono::year_month_day(day).year(), std::chrono::March);
 }
 
 }  // namespace kohtaamo::corpora

@@ -119,6 +119,7 @@ class Run {
   Run(Store& store, const ImportRequest& request, const config::ImportSettings& settings, const Importer& importer)
       : store_(store), request_(request), settings_(settings), importer_(importer), actors_(store) {
     for (const ImportInput& input : request.inputs) files_ += (files_.empty() ? "" : ", ") + input.path;
+    if (!request.name.empty()) files_ = request.name;
   }
 
   Result<ImportReport> make(const ProgressSink& progress);
@@ -224,7 +225,10 @@ Result<void> Run::take(ImportedRow row, const std::string& file) {
     if (auto forgotten = store_.forget_quarantine(file); !forgotten) return forgotten;
   if (row.is_deleted) return take_tombstone(row);
   // A source may speak of an actor in several rows: what they say is put together.
-  if (row.record && !seen_.insert(row.record->record.id).second && !row.is_actor_saying) {
+  const bool came_before = row.record && !seen_.insert(row.record->record.id).second && !row.is_actor_saying;
+  if (came_before && request_.later_rows_win) {
+    if (auto put = put_batch(); !put) return put;
+  } else if (came_before) {
     row.pointer = "/id";
     row.record = fail(ErrorCode::bad_record, fmt::format("the id '{}' came already in this run", row.record->record.id),
                       fmt::format("{}:{} /id", file, row.line));

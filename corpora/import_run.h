@@ -19,7 +19,7 @@
 // Promised  Batches are durable one by one. A complete run is read twice, first to know the ids, so
 //         that refusing it is all or nothing; therefore it cannot come from stdin. Running again
 //         over the same files adds and changes nothing. An id that comes twice in a run is taken
-//         the first time and rejected the second.
+//         the first time and rejected the second, unless later_rows_win.
 // Threads one run a Store at a time.
 
 #include <functional>
@@ -44,7 +44,9 @@ struct ImportRequest {
   ImporterOptions importer{};  // read.max_line_bytes comes from the settings
   bool is_complete = false;    // the inputs are all there is of their sources
   bool may_shrink = false;
-  std::string who = "import";  // for the audit
+  std::string who = "import";   // for the audit
+  std::string name{};           // of the run; empty: the names of its inputs
+  bool later_rows_win = false;  // an id that comes again is no error: a feed tells what changed meanwhile once more
 };
 
 struct ImportProgress {

@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "indexer/commands/command.h"
+#include "indexer/commands/harvest.h"
 #include "stemming/finnish.h"
 
 namespace {
@@ -20,6 +21,7 @@ constexpr std::array commands{
     &indexer::add_sources,  &indexer::add_quarantine, &indexer::add_export,   &indexer::add_keys,
     &indexer::add_search,   &indexer::add_match,      &indexer::add_evaluate, &indexer::add_analyze,
     &indexer::add_describe, &indexer::add_vocabulary, &indexer::add_backup,   &indexer::add_restore,
+    &indexer::add_harvest,
 };
 
 constexpr std::string_view program_name = "kohtaamo-indexer";

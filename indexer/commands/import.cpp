@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,12 +26,6 @@ struct ImportFlags {
   std::vector<std::string> files{};
   std::string format = "jsonl", profile{}, source{}, licence{}, encoding = "utf-8", today{};
   bool is_complete = false, may_shrink = false, leaves_index = false, waits = false;
-};
-
-// What the index had to do with it.
-struct IndexOutcome {
-  std::optional<IndexUpdate> update{};  // none: left alone, or to the program that writes it
-  bool is_left_to_other = false;
 };
 
 Result<corpora::ImportRequest> request_of(const ImportFlags& flags) {
@@ -61,14 +54,8 @@ Result<corpora::ImportReport> import_files(const Context& context, const corpora
   });
 }
 
-Result<IndexOutcome> bring_index_up(const Context& context, const ImportFlags& flags) {
-  if (flags.leaves_index) return IndexOutcome{};
-  const auto pipeline = Pipeline::make(context.settings);
-  if (!pipeline) return fail(pipeline.error());
-  auto update = flags.waits ? update_index_or_wait(context, **pipeline) : update_index(context, **pipeline);
-  if (update) return IndexOutcome{.update = *update};
-  if (update.error().code == ErrorCode::locked) return IndexOutcome{.is_left_to_other = true};
-  return fail(std::move(update.error()));
+IndexCare care_of(const ImportFlags& flags) {
+  return flags.leaves_index ? IndexCare::leave : flags.waits ? IndexCare::update_or_wait : IndexCare::update;
 }
 
 void add_counts(JsonText& json, const corpora::RunCounts& counts) {
@@ -132,7 +119,7 @@ Result<int> run(const Context& context, const ImportFlags& flags) {
   if (!request) return fail(request.error());
   const auto report = import_files(context, *request);
   if (!report) return fail(report.error());
-  const auto updated = bring_index_up(context, flags);
+  const auto updated = bring_index_up(context, care_of(flags));
   // What the store took is told also when the index then fails.
   const IndexOutcome index = updated.value_or(IndexOutcome{});
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;

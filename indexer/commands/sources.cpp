@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "corpora/coverage.h"
+#include "corpora/harvest/harvest_folder.h"
 #include "corpora/store.h"
 #include "indexer/commands/command.h"
 
@@ -16,15 +19,52 @@ namespace {
 using config::fail;
 using config::Result;
 using corpora::Store;
+using corpora::harvest::HarvestState;
 
 Result<Store> open_to_read(const Context& context) {
   return Store::open(context.settings.data.directory, Store::Mode::read_only);
 }
 
-void print_json(const std::vector<corpora::SourceHealth>& sources) {
+// What a source brought to the store, and the harvest that it came by, if it did.
+struct SourceRow {
+  corpora::SourceHealth health{};
+  const HarvestState* harvest = nullptr;
+};
+
+// A harvest that has brought nothing yet has a row of its own.
+std::vector<SourceRow> rows_of(std::vector<corpora::SourceHealth> sources, const std::vector<HarvestState>& harvests) {
+  std::vector<SourceRow> rows;
+  for (corpora::SourceHealth& source : sources) rows.push_back({.health = std::move(source)});
+  for (const HarvestState& harvest : harvests) {
+    bool has_row = false;
+    for (SourceRow& row : rows) {
+      const std::string& name = row.health.source;
+      if (name != harvest.source && std::ranges::find(harvest.record_sources, name) == harvest.record_sources.end())
+        continue;
+      row.harvest = &harvest;
+      has_row = true;
+    }
+    if (!has_row) rows.push_back({.health = {.source = harvest.source}, .harvest = &harvest});
+  }
+  return rows;
+}
+
+void add_harvest_members(JsonText& json, const HarvestState& harvest) {
+  json.begin_object("harvest")
+      .add("name", harvest.source)
+      .add("last_success_at", harvest.last_success_at)
+      .add("last_began_at", harvest.last_began_at)
+      .add("last_ended_at", harvest.last_ended_at)
+      .add("last_outcome", harvest.last_outcome)
+      .add("failures", harvest.failures)
+      .add("unfinished_pages", harvest.unfinished ? harvest.unfinished->pages : 0)
+      .end_object();
+}
+
+void print_json(const std::vector<SourceRow>& rows) {
   JsonText json;
   json.begin_array();
-  for (const corpora::SourceHealth& source : sources)
+  for (const auto& [source, harvest] : rows) {
     json.begin_object()
         .add("source", source.source)
         .add("records", source.records)
@@ -35,24 +75,38 @@ void print_json(const std::vector<corpora::SourceHealth>& sources) {
         .add("changed", source.last_counts.changed)
         .add("unchanged", source.last_counts.unchanged)
         .add("deleted", source.last_counts.deleted)
-        .add("rejected", source.last_counts.rejected)
-        .end_object();
+        .add("rejected", source.last_counts.rejected);
+    if (harvest != nullptr) add_harvest_members(json, *harvest);
+    json.end_object();
+  }
   json.end_array().print();
 }
+
+std::string or_never(const std::string& moment) { return moment.empty() ? "never" : moment; }
 
 Result<int> list_sources(const Context& context) {
   auto store = open_to_read(context);
   if (!store) return fail(store.error());
-  const auto sources = store->sources();
+  auto sources = store->sources();
   if (!sources) return fail(sources.error());
+  const auto harvests = corpora::harvest::harvest_states(context.settings.data.directory);
+  if (!harvests) return fail(harvests.error());
+  const std::vector<SourceRow> rows = rows_of(std::move(*sources), *harvests);
   if (context.as_json) {
-    print_json(*sources);
+    print_json(rows);
     return success;
   }
-  for (const corpora::SourceHealth& source : *sources)
-    fmt::print("{}\t{} records\tlast run {}\t{}\t{} new, {} changed, {} rejected\n", source.source, source.records,
-               source.last_run_at.empty() ? "never" : source.last_run_at, source.last_outcome, source.last_counts.added,
-               source.last_counts.changed, source.last_counts.rejected);
+  for (const auto& [source, harvest] : rows) {
+    fmt::print("{}\t{} records\tlast run {}\t{}\t{} new, {} changed, {} rejected", source.source, source.records,
+               or_never(source.last_run_at), source.last_outcome, source.last_counts.added, source.last_counts.changed,
+               source.last_counts.rejected);
+    if (harvest != nullptr) {
+      fmt::print("\tharvested {}", or_never(harvest->last_success_at));
+      if (harvest->failures > 0) fmt::print(", {} failures since: {}", harvest->failures, harvest->last_outcome);
+      if (harvest->unfinished) fmt::print(", {} pages of an unfinished run", harvest->unfinished->pages);
+    }
+    fmt::print("\n");
+  }
   return success;
 }
 
@@ -147,11 +201,12 @@ Result<int> list_quarantine(const Context& context, const QuarantineFlags& flags
 }  // namespace
 
 void add_sources(CLI::App& app, Command& chosen) {
-  auto* command = app.add_subcommand("sources",
-                                     "list the sources: how many records, and how the last run went\n\n"
-                                     "  kohtaamo-indexer sources --data data\n"
-                                     "  kohtaamo-indexer sources --data data --json\n"
-                                     "  kohtaamo-indexer sources --data data --coverage\n");
+  auto* command =
+      app.add_subcommand("sources",
+                         "list the sources: how many records, how the last run went, and the last harvest\n\n"
+                         "  kohtaamo-indexer sources --data data\n"
+                         "  kohtaamo-indexer sources --data data --json\n"
+                         "  kohtaamo-indexer sources --data data --coverage\n");
   auto is_coverage = std::make_shared<bool>(false);
   command->add_flag("--coverage", *is_coverage, "which members the records of each source have");
   command->callback([&chosen, is_coverage] {

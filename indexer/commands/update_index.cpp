@@ -88,4 +88,15 @@ Result<IndexUpdate> update_index_or_wait(const Context& context, const Pipeline&
   }
 }
 
+Result<IndexOutcome> bring_index_up(const Context& context, IndexCare care) {
+  if (care == IndexCare::leave) return IndexOutcome{};
+  const auto pipeline = Pipeline::make(context.settings);
+  if (!pipeline) return fail(pipeline.error());
+  auto update =
+      care == IndexCare::update_or_wait ? update_index_or_wait(context, **pipeline) : update_index(context, **pipeline);
+  if (update) return IndexOutcome{.update = *update};
+  if (update.error().code == ErrorCode::locked) return IndexOutcome{.is_left_to_other = true};
+  return fail(std::move(update.error()));
+}
+
 }  // namespace kohtaamo::indexer

@@ -10,6 +10,7 @@
 // Threads one.
 
 #include <cstdint>
+#include <optional>
 
 #include "config/error.h"
 #include "corpora/store.h"
@@ -29,5 +30,14 @@ config::Result<IndexUpdate> rebuild_index(const Context& context, const Pipeline
 
 // The same, but while another program writes the index it waits until that one has applied every change.
 config::Result<IndexUpdate> update_index_or_wait(const Context& context, const Pipeline& pipeline);
+
+// What a command that changes the store does about the index.
+enum class IndexCare : std::uint8_t { leave, update, update_or_wait };
+
+struct IndexOutcome {
+  std::optional<IndexUpdate> update{};  // none: left alone, or to the program that writes it
+  bool is_left_to_other = false;
+};
+config::Result<IndexOutcome> bring_index_up(const Context& context, IndexCare care);
 
 }  // namespace kohtaamo::indexer

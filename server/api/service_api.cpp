@@ -6,6 +6,7 @@
 #include "server/api/handlers.h"
 #include "server/app.h"
 #include "server/embedded_files.h"
+#include "server/harvest_metrics.h"
 #include "server/replies.h"
 
 namespace kohtaamo::server::api {
@@ -127,7 +128,8 @@ Reply get_metrics(App& app, const RoutedRequest&) {
   }
   if (app.indexing() != nullptr)
     app.metrics().set_store_seq(static_cast<std::uint64_t>(app.indexing()->state().store_seq));
-  return HttpReply{.content_type = "text/plain; version=0.0.4; charset=utf-8", .body = app.metrics().text()};
+  return HttpReply{.content_type = "text/plain; version=0.0.4; charset=utf-8",
+                   .body = app.metrics().text() + harvest_metrics(app.settings().data.directory)};
 }
 
 }  // namespace kohtaamo::server::api

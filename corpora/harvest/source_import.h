@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// source_import.h — a declared source as the importers see it.
+//
+// Threads pure functions, but for the day of today.
+
+#include <string>
+
+#include "config/settings.h"
+#include "corpora/harvest/source.h"
+#include "corpora/importer.h"
+
+namespace kohtaamo::corpora::harvest {
+
+ImporterOptions importer_options(const Source& source, const config::Settings& settings, const std::string& began_at);
+
+// A hash of what decides what its replies are: with another one, what was harvested before says nothing.
+std::string definition_of(const Source& source);
+
+}  // namespace kohtaamo::corpora::harvest
