@@ -134,6 +134,50 @@ TEST_F(HarvestTest, CountsPagesByNumber) {
   EXPECT_THAT(asked, SizeIs(3));
 }
 
+// As haeavustuksia.fi pages its calls.
+std::string call_page(std::initializer_list<int> numbers, int total) {
+  std::string rows;
+  for (const int number : numbers)
+    rows +=
+        fmt::format(R"({}{{"hakuasianAsianumero":"va-esim-2026-{}","nimi":{{"fi":"Avustus kylätoimintaan"}},)"
+                    R"("kuvaus":{{"fi":"Yhdistykset voivat hakea."}},"hakuAlkaaDateTimeUtc":"2026-08-31T21:00:00Z",)"
+                    R"("hakuPaattyyDateTimeUtc":"2026-12-15T13:15:00Z","hakuTyyppi":"Määräaikainen",)"
+                    R"("julkaisuTyyppi":"Hakuilmoitus"}})",
+                    rows.empty() ? "" : ",", number);
+  return fmt::format(R"({{"totalCount":{},"pageCount":2,"hakuilmoitukset":[{}]}})", total, rows);
+}
+
+TEST_F(HarvestTest, TakesTheCallsOfAListByPageNumberAndCountsThem) {
+  const Source calls{.name = "calls",
+                     .url = "http://there.invalid/list-items?Pagination.PageSize=2",
+                     .protocol = Protocol::json,
+                     .format = "haeavustuksia",
+                     .licence = "unknown",
+                     .rows = "hakuilmoitukset",
+                     .total = "totalCount",
+                     .page_count = "pageCount",
+                     .page_parameter = "Pagination.Page",
+                     .required = {"title", "deadlines"}};
+  const auto answer = [](int total) {
+    return [total](const HttpAsk& ask) -> Answered {
+      return json(ask.url.ends_with("=2") ? call_page({3}, total) : call_page({1, 2}, total));
+    };
+  };
+  const auto short_of_one = run(calls, answer(4));
+  ASSERT_FALSE(short_of_one);
+  EXPECT_THAT(short_of_one.error().message, HasSubstr("counts 4 rows and gave 3"));
+  EXPECT_EQ(store.count().value(), 0);
+  const auto report = run(calls, answer(3));
+  ASSERT_TRUE(report) << to_text(report.error());
+  EXPECT_EQ(report->pages, 2);
+  EXPECT_EQ(report->import.total.rows, 3);
+  EXPECT_EQ(report->import.total.rejected, 0) << to_text(report->import.first_rejected.front());
+  EXPECT_EQ(store.count_of_source("haeavustuksia").value(), 3);
+  const auto again = run(calls, answer(3));
+  ASSERT_TRUE(again) << to_text(again.error());
+  EXPECT_EQ(again->import.total.unchanged, 3);
+}
+
 // --- what changes, and what does not -----------------------------------------------------------
 
 TEST_F(HarvestTest, WhatACompleteSourceHasNoMoreIsErased) {

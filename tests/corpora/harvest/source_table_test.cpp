@@ -3,6 +3,10 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
+#include <iterator>
+
+#include "corpora/harvest/paging.h"
 #include "tests/support/temporary_folder.h"
 
 namespace kohtaamo::corpora::harvest {
@@ -158,6 +162,29 @@ TEST(SourceTable, TheShippedSourcesAreOffAndRight) {
   const auto wrong = find_source(sources->sources, "julkar");
   ASSERT_FALSE(wrong);
   EXPECT_THAT(wrong.error().message, HasSubstr("did you mean 'julkari'"));
+}
+
+// The replies are those that the importers are tested with.
+TEST(SourceTable, TheShippedSourcesFindRowsAndCountsInRepliesOfTheirSources) {
+  struct Reply {
+    const char* source;
+    const char* file;
+    std::int64_t rows, total;
+  };
+  const auto sources = load_sources("");
+  ASSERT_TRUE(sources) << to_text(sources.error());
+  for (const Reply& reply : {Reply{"haeavustuksia", "haeavustuksia.json", 3, 3}, Reply{"sedia", "sedia.json", 4, 4},
+                             Reply{"openalex", "openalex.json", 2, 2}, Reply{"crossref", "crossref.json", 1, 1}}) {
+    std::ifstream file(std::string(KOHTAAMO_TESTS_DIR) + "/cases/import/" + reply.file);
+    const std::string body(std::istreambuf_iterator<char>(file), {});
+    const auto source = find_source(sources->sources, reply.source);
+    ASSERT_TRUE(source) << reply.source;
+    const auto page = read_list_page(*source, {}, {.status = 200, .url = source->url, .body = body});
+    ASSERT_TRUE(page) << reply.source << " " << to_text(page.error());
+    EXPECT_EQ(page->rows, reply.rows) << reply.source;
+    EXPECT_EQ(page->total, reply.total) << reply.source;
+    EXPECT_EQ(page->next, "") << reply.source;
+  }
 }
 
 TEST(SourceTable, AFileOfTheOperatorMustBeThere) {
