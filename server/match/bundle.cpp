@@ -6,6 +6,7 @@
 
 #include "config/code_lists.h"
 #include "indexer/record_parts.h"
+#include "server/match/checks.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -15,7 +16,7 @@ using config::Result;
 using corpora::RecordType;
 
 constexpr std::size_t candidates_of_type = 12, candidates_of_kind = 3;
-constexpr std::size_t others_shown = 2, nearest_shown = 2;
+constexpr std::size_t others_shown = 2, nearest_shown = 2, near_misses_shown = 6;
 constexpr double linked_gain = 1.25;           // a part that refers to the need or to another part makes a whole
 constexpr std::int64_t measured_evidence = 2;  // the level from which a solution brings evidence of its own
 
@@ -85,6 +86,7 @@ class Building {
     while (pick_best([](const Match&) { return true; })) continue;
     add_others();
     name_gaps();
+    add_near_misses();
     return std::move(bundle_);
   }
 
@@ -229,6 +231,25 @@ class Building {
       bundle_.gaps.push_back({.requirement = requirement,
                               .reason = gap_reason(requirement),
                               .nearest = best_for(requirement.code, unfit_, nearest_shown)});
+  }
+
+  bool is_near_gap(const Match& match) const {
+    return std::ranges::any_of(bundle_.gaps, [&](const BundleGap& gap) {
+      return std::ranges::any_of(gap.nearest, [&](const Match& near) { return near.record.id == match.record.id; });
+    });
+  }
+
+  // What fits but for a condition: with another budget, region or date it would be among the parts.
+  void add_near_misses() {
+    for (const Match& match : unfit_) {
+      if (any_fails(match.checks) && match.strength != Strength::weak && !covered_by(match.record).empty() &&
+          !is_near_gap(match))
+        bundle_.near_misses.push_back(match);
+    }
+    std::ranges::sort(bundle_.near_misses, [](const Match& a, const Match& b) {
+      return a.score != b.score ? a.score > b.score : a.record.id < b.record.id;
+    });
+    if (bundle_.near_misses.size() > near_misses_shown) bundle_.near_misses.resize(near_misses_shown);
   }
 
   const Matcher& matcher_;

@@ -54,6 +54,7 @@ struct Bundle {
   std::vector<Requirement> requirements{};
   std::vector<BundlePart> parts{};
   std::vector<BundleGap> gaps{};
+  std::vector<Match> near_misses{};  // no weak ones: a check fails; best first, without those nearest to a gap
   indexer::IndexState state{};
 };
 

@@ -25,7 +25,9 @@ struct NavigationRow {
 };
 constexpr std::array navigation{
     NavigationRow{"search", "nav_search", Group::header},
-    NavigationRow{"match", "find_matches", Group::header},
+    NavigationRow{"need", "nav_need", Group::header, true},
+    NavigationRow{"develop", "nav_develop", Group::header},
+    NavigationRow{"fund", "nav_fund", Group::header},
     NavigationRow{"funding", "nav_funding", Group::header, true},
     NavigationRow{"actors", "nav_actors", Group::header},
     NavigationRow{"themes", "nav_themes", Group::header},
@@ -108,7 +110,7 @@ View frame_view(const Frame& frame) {
   view.set("scripts", assets_view(frame.scripts));
   view.set("languages", languages_view(frame));
   view.set("search_address", page_address(frame.language, "search"));
-  view.set("match_address", page_address(frame.language, "match"));
+  view.set("need_address", page_address(frame.language, "need"));
   view.set("about_address", page_address(frame.language, "about"));
   view.set("q", frame.q);
   // Of pages that have none: a section would otherwise look for them elsewhere.

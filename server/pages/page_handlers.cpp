@@ -11,7 +11,7 @@
 #include "server/exchange/shared_record.h"
 #include "server/match/lineage.h"
 #include "server/pages/frame.h"
-#include "server/pages/match_page.h"
+#include "server/pages/page_reply.h"
 #include "server/pages/plain_pages.h"
 #include "server/pages/record_page.h"
 #include "server/pages/report_page.h"
@@ -30,17 +30,6 @@ using corpora::RecordId;
 
 constexpr std::size_t newest_on_front = 6, closing_on_front = 3, themes_on_front = 9;
 constexpr std::size_t most_related = 60, most_referring = 40, most_similar = 3;
-
-Reader reader_of(const App& app, const RoutedRequest& request) {
-  return {.language = stemming::parse_language(request.http.path.substr(1, 2)).value_or(stemming::Language::fi),
-          .today = app.today()};
-}
-
-HttpReply html(std::string body, const Reader& reader) {
-  return {.content_type = "text/html; charset=utf-8",
-          .headers = {{"Content-Language", std::string(to_text(reader.language))}},
-          .body = std::move(body)};
-}
 
 // --- search -------------------------------------------------------------------------------------
 
@@ -131,20 +120,6 @@ std::string json_ld_of(const App& app, const RoutedRequest& request, const Recor
                                }});
 }
 
-// --- match --------------------------------------------------------------------------------------
-
-// A form sends a field that was left empty; that says nothing.
-MatchRequest asked_of(const App& app, const RoutedRequest& request) {
-  return {.text = std::string(request.http.find_query("text").value_or("")),
-          .id = std::string(request.http.find_query("id").value_or("")),
-          .limit = matches_of_each_type,
-          .today = app.today()};
-}
-
-bool is_empty(const MatchRequest& asked) {
-  return asked.id.empty() && asked.text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
 }  // namespace
 
 Result<HttpReply> get_front(App& app, const RoutedRequest& request) {
@@ -211,30 +186,6 @@ Result<HttpReply> get_record(App& app, const RoutedRequest& request) {
                                   .lineage = std::move(*lineage),
                                   .json_ld = std::move(json_ld)}),
               reader);
-}
-
-Result<HttpReply> get_match(App& app, const RoutedRequest& request) {
-  const Reader reader = reader_of(app, request);
-  MatchRequest asked = asked_of(app, request);
-  if (is_empty(asked)) return html(render_match_page({.request = asked, .reader = reader}), reader);
-  if (!asked.id.empty()) asked.text.clear();
-  std::optional<Record> record;
-  if (!asked.id.empty()) {
-    auto found = app.search().find(asked.id);
-    if (!found) return fail(found.error());
-    if (!*found) return fail(ErrorCode::not_found, "no record has this id", asked.id);
-    record = std::move(*found);
-  }
-  if (asked.text.size() > static_cast<std::size_t>(app.settings().match.max_text_bytes))
-    return fail(ErrorCode::bad_request, "the text is too long", "text");
-  auto dismissed = app.feedback().dismissed(asked.id);
-  if (!dismissed) return fail(dismissed.error());
-  asked.dismissed = std::move(*dismissed);
-  const auto result = app.matcher().match(asked);
-  if (!result) return fail(result.error());
-  return html(
-      render_match_page({.request = asked, .reader = reader, .result = &*result, .asked = record ? &*record : nullptr}),
-      reader);
 }
 
 Result<HttpReply> get_report(App& app, const RoutedRequest& request) {

@@ -9,6 +9,7 @@
 
 #include "server/pages/assets.h"
 #include "server/pages/frame.h"
+#include "server/pages/journeys/journey_handlers.h"
 #include "server/pages/page_handlers.h"
 #include "server/pages/place_handlers.h"
 #include "server/pages/plain_pages.h"
@@ -23,7 +24,6 @@ using stemming::Language;
 
 namespace {
 
-constexpr std::array<std::string_view, 2> match_parameters{"text", "id"};
 constexpr std::array<std::string_view, 1> report_parameters{"id"};
 
 Result<HttpReply> get_asset(App&, const RoutedRequest& request) {
@@ -47,18 +47,29 @@ Result<HttpReply> choose_record_page(App&, const RoutedRequest& request) {
 Result<HttpReply> add_slash(App&, const RoutedRequest& request) { return redirect(308, request.http.path + "/"); }
 
 // One row a page: it is there in each language, under "/fi/" + rest. To add a page, add its row.
-// The columns, in order: rest, handler, parameters, needs_permit, freshness.
+// The columns, in order: rest, handler, parameters, needs_permit, freshness, method.
 struct PageRow {
   std::string_view rest{};
   RouteHandler handler = nullptr;
   std::span<const std::string_view> parameters{};
   bool needs_permit = false;
   Freshness freshness = Freshness::none;
+  std::string_view method = "GET";
 };
 constexpr std::array table{
     PageRow{"", pages::get_front, {}, true, Freshness::index},
     PageRow{"search", pages::get_search, search_parameters, true, Freshness::index},
-    PageRow{"match", pages::get_match, match_parameters, true, Freshness::index},
+    PageRow{"need", pages::get_need, pages::journey_parameters, true, Freshness::index},
+    PageRow{"need", pages::post_need, {}, true, Freshness::none, "POST"},
+    PageRow{"develop", pages::get_develop, pages::journey_parameters, true, Freshness::index},
+    PageRow{"develop", pages::post_develop, {}, true, Freshness::none, "POST"},
+    PageRow{"fund", pages::get_fund, pages::fund_parameters, true, Freshness::index},
+    PageRow{"fund", pages::post_fund, {}, true, Freshness::none, "POST"},
+    PageRow{"fund/matches.csv", pages::get_mirror_matches, pages::fund_parameters, true, Freshness::index},
+    PageRow{"fund/white-spots.csv", pages::get_white_spots, pages::fund_parameters, true, Freshness::index},
+    PageRow{"fund/mirror.json", pages::get_mirror_json, pages::fund_parameters, true, Freshness::index},
+    PageRow{"compare", pages::get_compare, pages::compare_parameters, true, Freshness::index},
+    PageRow{"match", pages::get_match, pages::match_parameters},
     PageRow{"records/{id}", pages::get_record, {}, true, Freshness::index},
     PageRow{"funding", pages::get_funding, pages::funding_parameters, true, Freshness::index},
     PageRow{"funding/calendar", pages::get_funding_calendar, pages::funding_calendar_parameters, true,
@@ -81,7 +92,7 @@ std::vector<Route> routes_of_table() {
     const std::string home = page_address(language, "");
     routes.push_back({"GET", paths.emplace_back(home.substr(0, home.size() - 1)), add_slash, {}});
     for (const PageRow& row : table)
-      routes.push_back({"GET", paths.emplace_back(home + std::string(row.rest)), row.handler, row.parameters,
+      routes.push_back({row.method, paths.emplace_back(home + std::string(row.rest)), row.handler, row.parameters,
                         row.needs_permit, row.freshness});
   }
   return routes;

@@ -39,9 +39,9 @@ struct Door {
   std::string_view filled{};
 };
 constexpr std::array doors{
-    Door{"need", "match", "fills_left"},
-    Door{"develop", "match", "fills_right"},
-    Door{"fund", "search?type=call&sort=deadline", "fills_middle"},
+    Door{"need", "need", "fills_left"},
+    Door{"develop", "develop", "fills_right"},
+    Door{"fund", "fund", "fills_middle"},
 };
 
 View doors_view(Language language) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/pages/record_page.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <utility>
@@ -14,6 +16,7 @@
 #include "server/pages/format.h"
 #include "server/pages/frame.h"
 #include "server/pages/funding_view.h"
+#include "server/pages/journeys/journey_type.h"
 #include "server/pages/lineage_view.h"
 #include "server/replies_match.h"
 
@@ -90,8 +93,14 @@ View connections_view(const RecordView& view) {
   return connections.take();
 }
 
-bool can_be_matched(RecordType type) {
-  return type == RecordType::need || type == RecordType::innovation || type == RecordType::call;
+// Where the record can be asked with: its journey.
+View journey_link(const RecordView& view) {
+  const auto journey = journey_of(view.record.type());
+  if (!journey) return View(false);
+  View link;
+  link.set("address", page_address(view.reader.language, journey_address({.journey = *journey, .id = view.record.id})));
+  link.set("words", message(fmt::format("record_to_{}", to_text(*journey)), to_text(view.reader.language)));
+  return link;
 }
 
 bool has_flag(const Record& record, std::string_view flag) {
@@ -191,9 +200,7 @@ std::string render_record_page(const RecordView& view) {
   values.set("is_fictional", View(has_flag(record, fictional)));
   values.set("warnings", warnings_view(view));
   values.set("application", optional_text(application_address(view)));
-  values.set("match_link", can_be_matched(record.type())
-                               ? View(page_address(page, "match?id=" + percent_encode(record.id)))
-                               : View(false));
+  values.set("journey_link", journey_link(view));
   values.set("facts", facts_of(view));
   values.set("texts", texts_of_details(view));
   const View connections = connections_view(view);

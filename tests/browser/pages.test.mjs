@@ -6,6 +6,7 @@
 import {after, before} from "node:test";
 
 import {testForEveryone} from "./everyone.mjs";
+import {testJourneys} from "./journeys.mjs";
 import {testPlaces} from "./places.mjs";
 import {testRecords} from "./records.mjs";
 import {testSearching} from "./searching.mjs";
@@ -20,3 +21,4 @@ testForEveryone(service);
 testSearching(service);
 testRecords(service);
 testPlaces(service);
+testJourneys(service);

@@ -37,7 +37,7 @@ export function testRecords(service) {
   test("hostile records are shown harmlessly", async () => {
     const page = await visit(service(), {viewport: {width: 320, height: 800}});
     for (const rest of ["search?q=vihamielinen", "records/hostile:1", "records/hostile:2", "records/hostile:actor", "report?id=hostile:1",
-                        "match?id=hostile:1", "search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E"]) {
+                        "develop?id=hostile:1", "search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E"]) {
       await page.goto(at(`fi/${rest}`));
       assert.equal(await page.locator("main script, main img, main svg[onload], main b, main [onmouseover], main [onclick]").count(), 0, rest);
       assert.equal(await page.locator("a[href^='javascript:' i]").count(), 0, rest);

@@ -11,7 +11,6 @@
 #include "server/pages/embedded_files.h"
 #include "server/pages/format.h"
 #include "server/pages/frame.h"
-#include "server/pages/match_page.h"
 #include "server/pages/plain_pages.h"
 #include "server/pages/record_page.h"
 #include "server/pages/search_address.h"
@@ -267,7 +266,7 @@ TEST(RecordPage, ShowsACallWithItsStatusDaysAndMoney) {
   const std::string page = render_record_page({.record = call, .reader = finnish_reader});
   for (const std::string_view wanted :
        {"sulkeutuu pian", "30.11.2026 klo 16", "40\u00A0000\u00A0€", "kuvitteellinen esimerkki",
-        "href=\"https://haku.invalid/1\"", "/fi/match?id=test%3Acall", "/api/v1/records/test%3Acall"})
+        "href=\"https://haku.invalid/1\"", "/fi/fund?id=test:call", "/api/v1/records/test%3Acall"})
     EXPECT_THAT(page, HasSubstr(wanted));
 }
 
@@ -324,20 +323,7 @@ TEST(RecordPage, IsThereForEveryTypeInEveryLanguage) {
     }
 }
 
-// --- match and error pages ----------------------------------------------------------------------
-
-TEST(MatchPage, KeepsWhatWasTypedAndSaysWhy) {
-  const MatchRequest request{.text = "yksin </textarea><b>"};
-  Match match{.rank = 1, .score = 0.8, .strength = Strength::strong};
-  match.record.title.fi = "Ratkaisu";
-  match.signals.push_back({.name = "region", .weight = 1, .value = 1, .reason = {.key = "reason_region_national"}});
-  match.checks.push_back({.name = "region", .verdict = Verdict::unknown, .reason = {.key = "check_region_unknown"}});
-  const MatchResult result{.matches = {match}};
-  const std::string page = render_match_page({.request = request, .reader = finnish_reader, .result = &result});
-  EXPECT_THAT(page, HasSubstr("yksin &lt;/textarea&gt;&lt;b&gt;</textarea>"));
-  for (const std::string_view wanted : {"Osuvuus: vahva", "Koskee koko maata.", "tarkista", "1 sopiva"})
-    EXPECT_THAT(page, HasSubstr(wanted));
-}
+// --- error pages --------------------------------------------------------------------------------
 
 TEST(ErrorPage, HasWordsForEveryErrorInEveryLanguage) {
   for (const config::ErrorRow& row : config::error_table())
@@ -372,14 +358,15 @@ TEST_F(Pages, AnswerInTheLanguageOfTheirAddress) {
                         {.rest = "search?q=naapurit&type=innovation&status=&sort=newest"},
                         {.rest = "search?q=zzzzq&type=innovation&region=mk%3A01"},
                         {.rest = "records/test:inn-1"},
-                        {.rest = "match"},
-                        {.rest = "match?text=&id="},
-                        {.rest = "match?id=test:inn-1"},
-                        {.rest = "match?text=naapurit%20tutuiksi"},
+                        {.rest = "need"},
+                        {.rest = "need?text=&id="},
+                        {.rest = "develop?id=test:inn-1"},
+                        {.rest = "need?text=naapurit%20tutuiksi"},
+                        {.rest = "fund"},
                         {.rest = "about"},
                         {.rest = "search?q=a&limit=abc", .status = 400},
                         {.rest = "search?colour=red", .status = 400},
-                        {.rest = "match?id=test:none", .status = 404},
+                        {.rest = "need?id=test:none", .status = 404},
                         {.rest = "records/test:none", .status = 404},
                         {.rest = "nowhere", .status = 404}};
   for (const Case& one : cases)

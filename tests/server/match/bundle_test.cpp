@@ -116,6 +116,24 @@ TEST(Bundle, NamesWhatCameClosestToAGap) {
   EXPECT_THAT(ids_of(bundle.gaps.front().nearest), ElementsAre("test:money"));
 }
 
+TEST(Bundle, KeepsNearMissesApartFromWhatCameClosestToAGap) {
+  std::vector<corpora::Record> records = planted();
+  const auto money = std::ranges::find(records, "test:money", &corpora::Record::id);
+  corpora::Record other = *money;
+  other.id = "test:other-money";
+  std::get<corpora::Call>(other.details).eligibility.applicant_types = {"association"};
+  records.push_back(other);
+  const SampleService service(records);
+  const Bundle with_money = bundle_of(service, service.asks("test:need"));
+  EXPECT_THAT(ids_of(with_money.near_misses), ElementsAre("test:other-money"));
+  EXPECT_THAT(parts_of(with_money), Not(Contains("test:other-money")));
+  std::get<corpora::Call>(records.at(3).details).eligibility.applicant_types = {"association"};
+  const SampleService without(records);
+  const Bundle with_gap = bundle_of(without, without.asks("test:need"));
+  ASSERT_THAT(gaps_of(with_gap), ElementsAre("funding"));
+  EXPECT_THAT(with_gap.near_misses, IsEmpty());
+}
+
 TEST(Bundle, AsksForWhatTheSolutionNeeds) {
   std::vector<corpora::Record> records = planted();
   for (corpora::Record& one : records)
