@@ -19,7 +19,7 @@ std::optional<Measured> topic(const Pair& pair) {
   const SharedConcepts shared = shared_concepts(pair);
   const double of_words = pair.candidate.text;
   return Measured{of_words + (1 - of_words) * lift * shared.value * shared.confidence,
-                  {"reason_topic_sentence", {words_value("words", shown_words(pair.candidate))}}};
+                  {"reason_topic_sentence", {words_value("words", {})}}};
 }
 
 // A grant many times what is needed is for others; one that is too small leaves a gap.

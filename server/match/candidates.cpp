@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "indexer/schema.h"
+#include "server/match/joint_work.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -11,12 +12,6 @@ namespace {
 using config::fail;
 using config::Result;
 using corpora::RecordType;
-
-void sort_best_first(std::vector<Scored>& candidates) {
-  std::ranges::sort(candidates, [](const Scored& a, const Scored& b) {
-    return a.score != b.score ? a.score > b.score : a.document < b.document;
-  });
-}
 
 // The planner's view of what the asker says.
 LongText long_text(const Asker& asker, const config::MatchSettings& settings) {
@@ -60,18 +55,20 @@ Result<std::vector<Found>> Candidates::find(const std::vector<RecordType>& types
   enquire.set_weighting_scheme(weighting(settings, speaks_as_call()));
   enquire.set_query(query_for(types, filters));
   enquire.set_sort_by_relevance_then_value(indexer::field("id").slot, false);
-  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
+  // What is put in order once more may come from far down.
+  const std::size_t pool = speaks_as_call() ? static_cast<std::size_t>(settings.match.candidates) : 0;
+  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(std::max(count, pool)));
   std::vector<Scored> scored;
   for (auto match = matches.begin(); match != matches.end(); ++match) scored.push_back({*match, match.get_weight()});
   double whole = matches.get_max_possible();
   if (speaks_as_call())
     if (auto ok = order_for_call(scored, whole); !ok) return fail(ok.error());
+  if (scored.size() > count) scored.resize(count);
   std::vector<Found> found;
   for (const Scored& one : scored) {
     auto record = engine_.records().get(database_, state_, one.document);
     if (!record) return fail(record.error());
-    found.push_back({one.document, std::move(*record), std::min(1.0, one.score / std::max(1e-9, whole)),
-                     shared_words(enquire, one.document)});
+    found.push_back({one.document, std::move(*record), std::min(1.0, one.score / std::max(1e-9, whole))});
   }
   return found;
 }
@@ -81,9 +78,13 @@ Result<std::vector<Found>> Candidates::find(const std::vector<RecordType>& types
 Result<void> Candidates::order_for_call(std::vector<Scored>& best_first, double& whole) const {
   if (auto ok = add_neighbours(best_first); !ok) return ok;
   const config::Settings& settings = engine_.settings();
+  const double of_words = whole;
+  auto of_joint_work = add_joint_work(best_first, of_words);
+  if (!of_joint_work) return fail(of_joint_work.error());
+  whole += *of_joint_work;
   const auto terms = feedback_terms(best_first, database_, settings.match);
   if (terms.empty()) return {};
-  const double of_feedback = whole * settings.match.feedback_weight;
+  const double of_feedback = of_words * settings.match.feedback_weight;
   add_feedback(best_first, terms, of_feedback, database_, settings);
   sort_best_first(best_first);
   whole += of_feedback;
@@ -100,6 +101,17 @@ Result<void> Candidates::add_neighbours(std::vector<Scored>& best_first) const {
   }
   sort_best_first(best_first);
   return {};
+}
+
+Result<double> Candidates::add_joint_work(std::vector<Scored>& best_first, double of_words) const {
+  constexpr double weight = 0.2;  // against all the asker's words (bench/relevance.md)
+  std::vector<std::optional<bool>> is_joint;
+  for (const Scored& one : best_first) {
+    const auto record = engine_.records().get(database_, state_, one.document);
+    if (!record) return fail(record.error());
+    is_joint.push_back(is_joint_work(**record));
+  }
+  return prefer_joint_work(best_first, is_joint, weight * of_words);
 }
 
 Xapian::Query Candidates::query_for(const std::vector<RecordType>& types,
@@ -125,14 +137,19 @@ Xapian::Query Candidates::query_for(const std::vector<RecordType>& types,
   return {Xapian::Query::OP_AND_NOT, query, unlisted};
 }
 
-std::vector<std::string> Candidates::shared_words(const Xapian::Enquire& enquire, Xapian::docid document) const {
+std::vector<std::string> Candidates::shared_words(const corpora::RecordId& record) const {
+  const std::string id = indexer::exact_term(indexer::field("id"), record);
+  const auto document = database_.postlist_begin(id);
+  if (document == database_.postlist_end(id)) return {};
   std::vector<std::string> words;
-  const std::vector<std::string> matching(enquire.get_matching_terms_begin(document),
-                                          enquire.get_matching_terms_end(document));
   for (const Clause& clause : plan_.clauses) {
     if (!clause.concept_uri.empty()) continue;  // concepts are a signal of their own
     const auto shared = std::ranges::find_if(clause.terms, [&](const ReachedTerm& term) {
-      return term.reached != Reached::compound_part && std::ranges::find(matching, term.text) != matching.end();
+      if (term.reached == Reached::compound_part) return false;
+      auto posting = database_.postlist_begin(term.text);
+      const auto end = database_.postlist_end(term.text);
+      if (posting != end) posting.skip_to(*document);
+      return posting != end && *posting == *document;
     });
     if (shared != clause.terms.end()) words.push_back(clause.text);
   }

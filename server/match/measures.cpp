@@ -15,16 +15,10 @@ namespace kohtaamo::server {
 
 // --- words ----------------------------------------------------------------------------------------
 
-std::vector<std::string> shown_words(const Candidate& candidate) {
-  constexpr std::size_t words_shown = 6;
-  std::vector<std::string> words = candidate.shared_words;
-  if (words.size() > words_shown) words.resize(words_shown);
-  return words;
-}
-
+// The words themselves are looked up for the few that are shown (match.cpp).
 std::optional<Measured> text(const Pair& pair) {
   if (pair.is_call()) return std::nullopt;  // topic
-  return Measured{pair.candidate.text, {"reason_text_sentence", {words_value("words", shown_words(pair.candidate))}}};
+  return Measured{pair.candidate.text, {"reason_text_sentence", {words_value("words", {})}}};
 }
 
 // --- concepts -------------------------------------------------------------------------------------
