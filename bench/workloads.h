@@ -42,6 +42,7 @@ config::Result<Figures> match_need(const Scene& scene);
 config::Result<Figures> suggest_words(const Scene& scene);
 
 config::Result<Figures> http_latency(const Scene& scene);
+config::Result<Figures> http_match(const Scene& scene);
 config::Result<Figures> http_throughput(const Scene& scene);
 
 }  // namespace kohtaamo::bench

@@ -2,6 +2,8 @@
 #include "server/match/candidates.h"
 
 #include <algorithm>
+#include <cmath>
+#include <set>
 
 #include "indexer/schema.h"
 #include "server/match/joint_work.h"
@@ -12,6 +14,7 @@ namespace {
 using config::fail;
 using config::Result;
 using corpora::RecordType;
+using stemming::Language;
 
 // The planner's view of what the asker says.
 LongText long_text(const Asker& asker, const config::MatchSettings& settings) {
@@ -48,21 +51,58 @@ Candidates::Candidates(const SearchEngine& engine, const Asker& asker, const Cal
   if (call_words != nullptr) neighbours_.emplace(asker, engine.analyzer(), database, engine.settings());
 }
 
-Result<std::vector<Found>> Candidates::find(const std::vector<RecordType>& types, std::size_t count,
-                                            const std::vector<FacetFilter>& filters) const {
-  const config::Settings& settings = engine_.settings();
+std::vector<Scored> Candidates::best(const std::vector<RecordType>& types, std::size_t count,
+                                     const std::vector<FacetFilter>& filters, double& whole) const {
   Xapian::Enquire enquire(database_);
-  enquire.set_weighting_scheme(weighting(settings, speaks_as_call()));
+  enquire.set_weighting_scheme(weighting(engine_.settings(), speaks_as_call()));
   enquire.set_query(query_for(types, filters));
   enquire.set_sort_by_relevance_then_value(indexer::field("id").slot, false);
-  // What is put in order once more may come from far down.
-  const std::size_t pool = speaks_as_call() ? static_cast<std::size_t>(settings.match.candidates) : 0;
-  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(std::max(count, pool)));
+  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
   std::vector<Scored> scored;
   for (auto match = matches.begin(); match != matches.end(); ++match) scored.push_back({*match, match.get_weight()});
-  double whole = matches.get_max_possible();
-  if (speaks_as_call())
+  whole = std::max(whole, matches.get_max_possible());
+  return scored;
+}
+
+// A record in the asker's language shares more words with it than an equal one that is reached by translations
+// and concepts, and where there are many of them none other would be judged. So each language has its best, and
+// the others are lifted most of the way to where the asker's own stand (bench/relevance.md).
+std::vector<Scored> Candidates::best_of_each_language(const std::vector<RecordType>& types, std::size_t count,
+                                                      const std::vector<FacetFilter>& filters, double& whole) const {
+  constexpr double lift = 0.7;
+  if (asker_.languages.size() != 1) return best(types, count, filters, whole);
+  std::vector<Language> languages{asker_.languages.front()};
+  for (const Language other : stemming::all_languages)
+    if (other != languages.front()) languages.push_back(other);
+  std::vector<Scored> all;
+  std::set<Xapian::docid> seen;
+  for (const Language language : languages) {
+    std::vector<FacetFilter> narrower = filters;
+    narrower.push_back({.field = "language", .codes = {std::string(to_text(language))}});
+    const double best_of_own = all.empty() ? 0 : all.front().score;
+    std::vector<Scored> found = best(types, count, narrower, whole);
+    std::erase_if(found, [&](const Scored& one) { return !seen.insert(one.document).second; });
+    if (found.empty()) continue;
+    const double factor = std::pow(std::max(1.0, best_of_own / std::max(1e-9, found.front().score)), lift);
+    for (Scored& one : found) one.score *= language == languages.front() ? 1 : factor;
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  sort_best_first(all);
+  return all;
+}
+
+Result<std::vector<Found>> Candidates::find(const std::vector<RecordType>& types, std::size_t count,
+                                            const std::vector<FacetFilter>& filters) const {
+  double whole = 0;
+  std::vector<Scored> scored;
+  if (speaks_as_call()) {
+    // What is put in order once more may come from far down.
+    const auto pool = static_cast<std::size_t>(engine_.settings().match.candidates);
+    scored = best(types, std::max(count, pool), filters, whole);
     if (auto ok = order_for_call(scored, whole); !ok) return fail(ok.error());
+  } else {
+    scored = best_of_each_language(types, count, filters, whole);
+  }
   if (scored.size() > count) scored.resize(count);
   std::vector<Found> found;
   for (const Scored& one : scored) {

@@ -4,7 +4,8 @@
 // candidates.h — the records that are worth judging, by words and concepts alone.
 //
 // Given   what the asker says, the index, the types looked among.
-// Gives   the best records of these types, best first, with how well their words answer. Found by the most
+// Gives   the best records of these types, best first, with how well their words answer; for a need, of each
+//         language. Found by the most
 //         telling words of the asker, their translations and concepts (BM25); for a call put in order once more by
 //         neighbouring words, by whether the best of them are joint work, and by what these have in common.
 // Fails   internal, when a document of the index holds no record.
@@ -47,7 +48,12 @@ class Candidates {
  private:
   bool speaks_as_call() const { return neighbours_.has_value(); }
   Xapian::Query query_for(const std::vector<corpora::RecordType>& types, const std::vector<FacetFilter>& filters) const;
-  // Adds to `whole`, the most that words could give, what it could add.
+  // `whole`: the most that words could give.
+  std::vector<Scored> best(const std::vector<corpora::RecordType>& types, std::size_t count,
+                           const std::vector<FacetFilter>& filters, double& whole) const;
+  std::vector<Scored> best_of_each_language(const std::vector<corpora::RecordType>& types, std::size_t count,
+                                            const std::vector<FacetFilter>& filters, double& whole) const;
+  // Adds to `whole` what it could add.
   config::Result<void> order_for_call(std::vector<Scored>& best_first, double& whole) const;
   // Gives what it could add at most.
   config::Result<double> add_joint_work(std::vector<Scored>& best_first, double of_words) const;
