@@ -144,7 +144,7 @@ Result<void> Candidates::add_neighbours(std::vector<Scored>& best_first) const {
 }
 
 Result<double> Candidates::add_joint_work(std::vector<Scored>& best_first, double of_words) const {
-  constexpr double weight = 0.2;  // against all the asker's words (bench/relevance.md)
+  constexpr double weight = 0.25;  // against all the asker's words (bench/relevance.md)
   std::vector<std::optional<bool>> is_joint;
   for (const Scored& one : best_first) {
     const auto record = engine_.records().get(database_, state_, one.document);
