@@ -36,6 +36,16 @@ HttpClient::~HttpClient() { close(socket_); }
 
 config::Result<std::size_t> HttpClient::get(std::string_view target) {
   request_.assign("GET ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  return ask(target);
+}
+
+config::Result<std::size_t> HttpClient::post(std::string_view target, std::string_view json) {
+  request_.assign("POST ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n");
+  request_.append("Content-Length: ").append(std::to_string(json.size())).append("\r\n\r\n").append(json);
+  return ask(target);
+}
+
+config::Result<std::size_t> HttpClient::ask(std::string_view target) {
   if (send(socket_, request_.data(), request_.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request_.size()))
     return fail(ErrorCode::internal, "the server does not take the request", std::string(target));
   received_.clear();

@@ -111,10 +111,7 @@ Result<Figures> match_need(const Scene& scene) {
   std::vector<std::vector<std::string>> terms;
   for (const std::string& need : needs) terms.push_back((*library)->terms_of_long_text(need));
   const Work match = [&](std::size_t piece) {
-    return done((*library)->matcher->match({.text = needs[piece],
-                                            .types = {corpora::RecordType::project},
-                                            .limit = hits,
-                                            .today = request_for({}).today}));
+    return done((*library)->matcher->match({.text = needs[piece], .limit = hits, .today = request_for({}).today}));
   };
   return in_turn(scene, needs.size(), match, ten_best(**library, terms));
 }

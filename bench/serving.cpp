@@ -12,6 +12,7 @@
 #include "bench/library.h"
 #include "bench/questions.h"
 #include "bench/workloads.h"
+#include "config/json.h"
 #include "server/app.h"
 #include "server/http_server.h"
 #include "server/pages/facet_view.h"
@@ -151,6 +152,38 @@ Result<Figures> http_page(const Scene& scene) {
   const auto times = time_in_turn({page, json}, pages.size(), scene.seconds);
   if (!times) return fail(times.error());
   return figures_of((*times)[0], (*times)[1]);
+}
+
+Result<Figures> http_match(const Scene& scene) {
+  constexpr std::size_t needs_asked = 100, need_words = 150;
+  const auto served = serve(scene);
+  if (!served) return fail(served.error());
+  std::vector<std::vector<std::string>> terms;
+  std::vector<std::string> bodies;
+  for (const std::string& need : Questions(*served->library).needs(needs_asked, need_words)) {
+    terms.push_back(served->library->terms_of_long_text(need));
+    config::JsonBuffer buffer;
+    config::JsonWriter writer(buffer);
+    writer.StartObject();
+    config::write_key(writer, "text");
+    config::write_string(writer, need);
+    config::write_key(writer, "limit");
+    writer.Int(10);
+    writer.EndObject();
+    bodies.emplace_back(config::text_of(buffer));
+  }
+  HttpClient client(served->service->port());
+  const Work match = [&](std::size_t piece) { return done(client.post("/api/v1/match?lang=en", bodies[piece])); };
+  const Work bare = [&](std::size_t piece) -> Result<void> {
+    served->library->ten_best(terms[piece]);
+    return {};
+  };
+  const auto times = time_in_turn({match, bare}, terms.size(), scene.seconds);
+  if (!times) return fail(times.error());
+  Figures figures = figures_of((*times)[0], (*times)[1]);
+  figures.push_back({"p95_ms", quantile((*times)[0].wall_ms, 0.95)});
+  figures.push_back({"cpu_p95_ms", quantile((*times)[0].cpu_ms, 0.95)});
+  return figures;
 }
 
 Result<Figures> http_throughput(const Scene& scene) {

@@ -43,6 +43,7 @@ config::Result<Figures> suggest_words(const Scene& scene);
 
 config::Result<Figures> http_latency(const Scene& scene);
 config::Result<Figures> http_page(const Scene& scene);
+config::Result<Figures> http_match(const Scene& scene);
 config::Result<Figures> http_throughput(const Scene& scene);
 
 }  // namespace kohtaamo::bench

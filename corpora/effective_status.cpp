@@ -4,14 +4,23 @@
 #include <algorithm>
 
 namespace kohtaamo::corpora {
+namespace {
+
+// Without stages by number, the first of all deadlines is that of the first stage.
+bool is_later_stage(const Deadline& deadline) { return deadline.stage && *deadline.stage > 1; }
+
+}  // namespace
 
 CallDates dates_of(const Call& call) {
   CallDates dates{.opens = call.opens,
                   .is_rolling = call.deadline_model == "rolling",
                   .is_cancelled = call.source_status == "cancelled"};
+  const bool has_stages = call.deadline_model == "two_stage";
   for (const Deadline& deadline : call.deadlines)
-    if (deadline.date) dates.deadlines.push_back(*deadline.date);
+    if (deadline.date && !(has_stages && is_later_stage(deadline))) dates.deadlines.push_back(*deadline.date);
   std::ranges::sort(dates.deadlines);
+  const bool is_numbered = std::ranges::any_of(call.deadlines, [](const Deadline& one) { return one.stage == 1; });
+  if (has_stages && !is_numbered && dates.deadlines.size() > 1) dates.deadlines.resize(1);
   return dates;
 }
 

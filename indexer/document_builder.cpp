@@ -6,6 +6,7 @@
 #include <set>
 
 #include "config/code_lists.h"
+#include "corpora/effective_status.h"
 #include "corpora/record_json.h"
 #include "indexer/record_concepts.h"
 #include "indexer/record_parts.h"
@@ -176,11 +177,9 @@ void add_call(const corpora::Call& call, ExactIndexer& exact) {
   if (call.opens) exact.add_value("opens", date_value(*call.opens));
   if (call.amount.max_grant) exact.add_number("max_grant", *call.amount.max_grant);
   std::string all, last;
-  for (const corpora::Deadline& deadline : call.deadlines) {
-    if (!deadline.date) continue;
-    const std::string day = date_value(*deadline.date);
-    all += day + separator;
-    last = std::max(last, day);
+  for (const corpora::Date deadline : corpora::dates_of(call).deadlines) {
+    last = date_value(deadline);
+    all += last + separator;
   }
   const bool is_rolling = call.deadline_model == "rolling";
   exact.add_value("deadlines", all);

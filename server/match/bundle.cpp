@@ -17,7 +17,7 @@ using corpora::RecordType;
 
 constexpr std::size_t candidates_of_type = 12, candidates_of_kind = 3;
 constexpr std::size_t others_shown = 2, nearest_shown = 2, near_misses_shown = 6;
-constexpr double linked_gain = 1.25;           // a part that refers to the need or to another part makes a whole
+constexpr double linked_gain = 2;              // a part that refers to the need or to another part makes a whole
 constexpr std::int64_t measured_evidence = 2;  // the level from which a solution brings evidence of its own
 
 double weight_of(Basis basis) {
@@ -159,9 +159,18 @@ class Building {
     const auto around =
         look_among({RecordType::adoption, RecordType::paper}, {{"link", {solution.id}}}, candidates_of_type);
     if (!around) return fail(around.error());
+    let_linked_fit();
     for (const corpora::ResourceNeeded& needed : std::get<corpora::Innovation>(solution.details).resources_needed)
       if (!needed.kind.empty()) ask(requirement_of_kind(needed.kind), Basis::solution);
     return gather_resources();
+  }
+
+  // What refers to the solution is of use however few words it shares with the need.
+  void let_linked_fit() {
+    const auto linked = std::ranges::stable_partition(
+        unfit_, [&](const Match& match) { return any_fails(match.checks) || links_of(match).empty(); });
+    std::ranges::move(linked, std::back_inserter(candidates_));
+    unfit_.erase(linked.begin(), linked.end());
   }
 
   std::vector<std::string> newly_covered(const Match& match) const {

@@ -15,11 +15,11 @@ const corpora::Call* call_of(const Pair& pair) { return std::get_if<corpora::Cal
 // Words, lifted by shared concepts towards 1: a call says its topic in either way.
 std::optional<Measured> topic(const Pair& pair) {
   if (!pair.is_call()) return std::nullopt;
-  constexpr double lift = 0.5;
+  constexpr double lift = 0.1;
   const SharedConcepts shared = shared_concepts(pair);
   const double of_words = pair.candidate.text;
   return Measured{of_words + (1 - of_words) * lift * shared.value * shared.confidence,
-                  {"reason_topic_sentence", {words_value("words", shown_words(pair.candidate))}}};
+                  {"reason_topic_sentence", {words_value("words", {})}}};
 }
 
 // A grant many times what is needed is for others; one that is too small leaves a gap.

@@ -2,8 +2,11 @@
 #include "server/match/candidates.h"
 
 #include <algorithm>
+#include <cmath>
+#include <set>
 
 #include "indexer/schema.h"
+#include "server/match/joint_work.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -11,12 +14,7 @@ namespace {
 using config::fail;
 using config::Result;
 using corpora::RecordType;
-
-void sort_best_first(std::vector<Scored>& candidates) {
-  std::ranges::sort(candidates, [](const Scored& a, const Scored& b) {
-    return a.score != b.score ? a.score > b.score : a.document < b.document;
-  });
-}
+using stemming::Language;
 
 // The planner's view of what the asker says.
 LongText long_text(const Asker& asker, const config::MatchSettings& settings) {
@@ -53,25 +51,64 @@ Candidates::Candidates(const SearchEngine& engine, const Asker& asker, const Cal
   if (call_words != nullptr) neighbours_.emplace(asker, engine.analyzer(), database, engine.settings());
 }
 
-Result<std::vector<Found>> Candidates::find(const std::vector<RecordType>& types, std::size_t count,
-                                            const std::vector<FacetFilter>& filters) const {
-  const config::Settings& settings = engine_.settings();
+std::vector<Scored> Candidates::best(const std::vector<RecordType>& types, std::size_t count,
+                                     const std::vector<FacetFilter>& filters, double& whole) const {
   Xapian::Enquire enquire(database_);
-  enquire.set_weighting_scheme(weighting(settings, speaks_as_call()));
+  enquire.set_weighting_scheme(weighting(engine_.settings(), speaks_as_call()));
   enquire.set_query(query_for(types, filters));
   enquire.set_sort_by_relevance_then_value(indexer::field("id").slot, false);
   const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
   std::vector<Scored> scored;
   for (auto match = matches.begin(); match != matches.end(); ++match) scored.push_back({*match, match.get_weight()});
-  double whole = matches.get_max_possible();
-  if (speaks_as_call())
+  whole = std::max(whole, matches.get_max_possible());
+  return scored;
+}
+
+// A record in the asker's language shares more words with it than an equal one that is reached by translations
+// and concepts, and where there are many of them none other would be judged. So each language has its best, and
+// the others are lifted most of the way to where the asker's own stand (bench/relevance.md).
+std::vector<Scored> Candidates::best_of_each_language(const std::vector<RecordType>& types, std::size_t count,
+                                                      const std::vector<FacetFilter>& filters, double& whole) const {
+  constexpr double lift = 0.7;
+  if (asker_.languages.size() != 1) return best(types, count, filters, whole);
+  std::vector<Language> languages{asker_.languages.front()};
+  for (const Language other : stemming::all_languages)
+    if (other != languages.front()) languages.push_back(other);
+  std::vector<Scored> all;
+  std::set<Xapian::docid> seen;
+  for (const Language language : languages) {
+    std::vector<FacetFilter> narrower = filters;
+    narrower.push_back({.field = "language", .codes = {std::string(to_text(language))}});
+    const double best_of_own = all.empty() ? 0 : all.front().score;
+    std::vector<Scored> found = best(types, count, narrower, whole);
+    std::erase_if(found, [&](const Scored& one) { return !seen.insert(one.document).second; });
+    if (found.empty()) continue;
+    const double factor = std::pow(std::max(1.0, best_of_own / std::max(1e-9, found.front().score)), lift);
+    for (Scored& one : found) one.score *= language == languages.front() ? 1 : factor;
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  sort_best_first(all);
+  return all;
+}
+
+Result<std::vector<Found>> Candidates::find(const std::vector<RecordType>& types, std::size_t count,
+                                            const std::vector<FacetFilter>& filters) const {
+  double whole = 0;
+  std::vector<Scored> scored;
+  if (speaks_as_call()) {
+    // What is put in order once more may come from far down.
+    const auto pool = static_cast<std::size_t>(engine_.settings().match.candidates);
+    scored = best(types, std::max(count, pool), filters, whole);
     if (auto ok = order_for_call(scored, whole); !ok) return fail(ok.error());
+  } else {
+    scored = best_of_each_language(types, count, filters, whole);
+  }
+  if (scored.size() > count) scored.resize(count);
   std::vector<Found> found;
   for (const Scored& one : scored) {
     auto record = engine_.records().get(database_, state_, one.document);
     if (!record) return fail(record.error());
-    found.push_back({one.document, std::move(*record), std::min(1.0, one.score / std::max(1e-9, whole)),
-                     shared_words(enquire, one.document)});
+    found.push_back({one.document, std::move(*record), std::min(1.0, one.score / std::max(1e-9, whole))});
   }
   return found;
 }
@@ -81,9 +118,13 @@ Result<std::vector<Found>> Candidates::find(const std::vector<RecordType>& types
 Result<void> Candidates::order_for_call(std::vector<Scored>& best_first, double& whole) const {
   if (auto ok = add_neighbours(best_first); !ok) return ok;
   const config::Settings& settings = engine_.settings();
+  const double of_words = whole;
+  auto of_joint_work = add_joint_work(best_first, of_words);
+  if (!of_joint_work) return fail(of_joint_work.error());
+  whole += *of_joint_work;
   const auto terms = feedback_terms(best_first, database_, settings.match);
   if (terms.empty()) return {};
-  const double of_feedback = whole * settings.match.feedback_weight;
+  const double of_feedback = of_words * settings.match.feedback_weight;
   add_feedback(best_first, terms, of_feedback, database_, settings);
   sort_best_first(best_first);
   whole += of_feedback;
@@ -100,6 +141,17 @@ Result<void> Candidates::add_neighbours(std::vector<Scored>& best_first) const {
   }
   sort_best_first(best_first);
   return {};
+}
+
+Result<double> Candidates::add_joint_work(std::vector<Scored>& best_first, double of_words) const {
+  constexpr double weight = 0.25;  // against all the asker's words (bench/relevance.md)
+  std::vector<std::optional<bool>> is_joint;
+  for (const Scored& one : best_first) {
+    const auto record = engine_.records().get(database_, state_, one.document);
+    if (!record) return fail(record.error());
+    is_joint.push_back(is_joint_work(**record));
+  }
+  return prefer_joint_work(best_first, is_joint, weight * of_words);
 }
 
 Xapian::Query Candidates::query_for(const std::vector<RecordType>& types,
@@ -125,14 +177,19 @@ Xapian::Query Candidates::query_for(const std::vector<RecordType>& types,
   return {Xapian::Query::OP_AND_NOT, query, unlisted};
 }
 
-std::vector<std::string> Candidates::shared_words(const Xapian::Enquire& enquire, Xapian::docid document) const {
+std::vector<std::string> Candidates::shared_words(const corpora::RecordId& record) const {
+  const std::string id = indexer::exact_term(indexer::field("id"), record);
+  const auto document = database_.postlist_begin(id);
+  if (document == database_.postlist_end(id)) return {};
   std::vector<std::string> words;
-  const std::vector<std::string> matching(enquire.get_matching_terms_begin(document),
-                                          enquire.get_matching_terms_end(document));
   for (const Clause& clause : plan_.clauses) {
     if (!clause.concept_uri.empty()) continue;  // concepts are a signal of their own
     const auto shared = std::ranges::find_if(clause.terms, [&](const ReachedTerm& term) {
-      return term.reached != Reached::compound_part && std::ranges::find(matching, term.text) != matching.end();
+      if (term.reached == Reached::compound_part) return false;
+      auto posting = database_.postlist_begin(term.text);
+      const auto end = database_.postlist_end(term.text);
+      if (posting != end) posting.skip_to(*document);
+      return posting != end && *posting == *document;
     });
     if (shared != clause.terms.end()) words.push_back(clause.text);
   }

@@ -4,9 +4,10 @@
 // candidates.h — the records that are worth judging, by words and concepts alone.
 //
 // Given   what the asker says, the index, the types looked among.
-// Gives   the best records of these types, best first, with how well their words answer. Found by the most
-//         telling words of the asker, their translations and concepts (BM25); for a call put in order once
-//         more by neighbouring words and by what the best of them have in common.
+// Gives   the best records of these types, best first, with how well their words answer; for a need, of each
+//         language. Found by the most
+//         telling words of the asker, their translations and concepts (BM25); for a call put in order once more by
+//         neighbouring words, by whether the best of them are joint work, and by what these have in common.
 // Fails   internal, when a document of the index holds no record.
 // Never   gives the asker itself, or records that are unlisted. Confidential needs take part: the index
 //         knows nothing of whose they are.
@@ -28,8 +29,7 @@ namespace kohtaamo::server {
 struct Found {
   Xapian::docid document = 0;
   std::shared_ptr<const corpora::Record> record{};
-  double share = 0;                         // of the most that words could give, 0..1
-  std::vector<std::string> shared_words{};  // as the asker wrote them, best first
+  double share = 0;  // of the most that words could give, 0..1
 };
 
 class Candidates {
@@ -42,14 +42,22 @@ class Candidates {
   config::Result<std::vector<Found>> find(const std::vector<corpora::RecordType>& types, std::size_t count,
                                           const std::vector<FacetFilter>& filters = {}) const;
   const QueryPlan& plan() const { return plan_; }
+  // That the asker and a record share, as the asker wrote them, best first.
+  std::vector<std::string> shared_words(const corpora::RecordId& record) const;
 
  private:
   bool speaks_as_call() const { return neighbours_.has_value(); }
   Xapian::Query query_for(const std::vector<corpora::RecordType>& types, const std::vector<FacetFilter>& filters) const;
-  // Adds to `whole`, the most that words could give, what it could add.
+  // `whole`: the most that words could give.
+  std::vector<Scored> best(const std::vector<corpora::RecordType>& types, std::size_t count,
+                           const std::vector<FacetFilter>& filters, double& whole) const;
+  std::vector<Scored> best_of_each_language(const std::vector<corpora::RecordType>& types, std::size_t count,
+                                            const std::vector<FacetFilter>& filters, double& whole) const;
+  // Adds to `whole` what it could add.
   config::Result<void> order_for_call(std::vector<Scored>& best_first, double& whole) const;
+  // Gives what it could add at most.
+  config::Result<double> add_joint_work(std::vector<Scored>& best_first, double of_words) const;
   config::Result<void> add_neighbours(std::vector<Scored>& best_first) const;
-  std::vector<std::string> shared_words(const Xapian::Enquire& enquire, Xapian::docid document) const;
 
   const SearchEngine& engine_;
   const Asker& asker_;

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-
 #include "corpora/effective_status.h"
 #include "server/match/check_parts.h"
 
@@ -8,17 +6,6 @@ namespace kohtaamo::server {
 namespace {
 
 using corpora::Date;
-
-// Of a call in two stages only the first can be entered.
-corpora::CallDates dates_to_enter(const corpora::Call& call) {
-  corpora::CallDates dates = corpora::dates_of(call);
-  if (call.deadline_model != "two_stage" || dates.deadlines.empty()) return dates;
-  Date first = dates.deadlines.front();
-  for (const corpora::Deadline& deadline : call.deadlines)
-    if (deadline.date && deadline.stage == 1) first = *deadline.date;
-  dates.deadlines = {first};
-  return dates;
-}
 
 // Money that comes after the work must have begun.
 std::optional<Outcome> too_late(const Asker& asker, Date opens) {
@@ -31,7 +18,7 @@ std::optional<Outcome> too_late(const Asker& asker, Date opens) {
 }
 
 Outcome of_call(const Asker& asker, const corpora::Call& call, Date today) {
-  const corpora::CallDates dates = dates_to_enter(call);
+  const corpora::CallDates dates = corpora::dates_of(call);
   const std::string_view status = corpora::effective_status(dates, today);
   const auto next = corpora::next_deadline(dates, today);
   if (status == "rolling") return {.verdict = Verdict::pass, .reason = {"check_time_window_pass_rolling", {}}};

@@ -8,6 +8,7 @@
 #include "config/code_lists.h"
 #include "server/match/applicant.h"
 #include "server/match/checks.h"
+#include "server/match/unfolded.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -103,12 +104,13 @@ class Gathering {
   bool any_open() const { return std::ranges::any_of(consortium_.rule, &RulePart::is_open); }
 
   Result<MatchResult> look_among(RecordType type, std::vector<FacetFilter> filters, std::size_t limit) const {
-    return matcher_.match({.id = request_.call,
-                           .types = {type},
-                           .role = Role::developer,
-                           .limit = limit,
-                           .today = request_.today,
-                           .filters = std::move(filters)});
+    // Of two alike one may be excluded by the call, and both may be partners.
+    return match_unfolded(matcher_, {.id = request_.call,
+                                     .types = {type},
+                                     .role = Role::developer,
+                                     .limit = limit,
+                                     .today = request_.today,
+                                     .filters = std::move(filters)});
   }
 
   // --- candidates -----------------------------------------------------------------------------------

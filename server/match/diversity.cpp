@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "indexer/schema.h"
 #include "server/match/index_terms.h"
 #include "server/match/owner.h"
 
@@ -104,6 +105,22 @@ std::vector<Match> spread(std::vector<Ranked> best_first, std::size_t limit, con
     for (std::size_t i = 0; i < left.size(); ++i) nearest[i] = std::max(nearest[i], likeness(terms, left[i].terms));
   }
   return chosen;
+}
+
+std::vector<Match> spread(std::vector<Match> best_first, std::size_t limit, const config::MatchSettings& settings,
+                          const Xapian::Database& database) {
+  // Farther down, nothing is so much more unlike that it would come up.
+  constexpr std::size_t spread_among = 2;
+  if (best_first.size() > spread_among * limit) best_first.resize(spread_among * limit);
+  TermVectors vectors(database);
+  std::vector<Ranked> ranked;
+  for (Match& match : best_first) {
+    const std::string id = indexer::exact_term(indexer::field("id"), match.record.id);
+    const auto document = database.postlist_begin(id);
+    TermVector terms = document == database.postlist_end(id) ? TermVector{} : vectors.read(*document);
+    ranked.push_back({.match = std::move(match), .terms = std::move(terms)});
+  }
+  return spread(std::move(ranked), limit, settings);
 }
 
 }  // namespace kohtaamo::server

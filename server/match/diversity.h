@@ -39,11 +39,14 @@ double likeness(const TermVector& a, const TermVector& b);  // cosine, 0..1
 
 struct Ranked {
   Match match{};
-  Xapian::docid document = 0;
   TermVector terms{};
 };
 
 // `limit` of them at most.
 std::vector<Match> spread(std::vector<Ranked> best_first, std::size_t limit, const config::MatchSettings& settings);
+
+// The same for records of the index.
+std::vector<Match> spread(std::vector<Match> best_first, std::size_t limit, const config::MatchSettings& settings,
+                          const Xapian::Database& database);
 
 }  // namespace kohtaamo::server

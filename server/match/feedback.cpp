@@ -26,7 +26,7 @@ std::vector<FeedbackTerm> feedback_terms(const std::vector<Scored>& best_first, 
   for (std::size_t i = 0; i < documents; ++i) {
     // A record that falls this share short of the best counts for 1/e: the first few speak, and a record that
     // stands out speaks alone.
-    constexpr double fading_share = 0.15;
+    constexpr double fading_share = 0.07;
     const double best = best_first.front().score;
     const double trust = std::exp((best_first[i].score - best) / (fading_share * best));
     const double length = std::max(1U, database.get_doclength(best_first[i].document));

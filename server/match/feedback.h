@@ -18,13 +18,9 @@
 #include <xapian.h>
 
 #include "config/settings.h"
+#include "server/match/scored.h"
 
 namespace kohtaamo::server {
-
-struct Scored {
-  Xapian::docid document = 0;
-  double score = 0;
-};
 
 struct FeedbackTerm {
   std::string term{};

@@ -26,9 +26,10 @@ using indexer::IndexState;
 
 // How well words answer, 0..1, from the share of the weight that the query could give at most. Long texts
 // never share all their words, so the value rises fast at first; it never stands still, so that the order
-// of the words' search is kept.
+// of the words' search is kept. How fast was chosen so that the labels mean something: a quarter of all the
+// weight makes a strong match, a tenth a possible one (bench/relevance.md).
 double text_value(double share) {
-  constexpr double half_way = 0.15;
+  constexpr double half_way = 0.3;
   return share * (1 + half_way) / (share + half_way);
 }
 
@@ -125,7 +126,6 @@ class Matching {
     const corpora::Record& record = *found.record;
     const Candidate candidate{.record = record,
                               .text = text_value(found.share),
-                              .shared_words = std::move(found.shared_words),
                               .adoptions = adoptions_of(record),
                               .earlier_awards = earlier_awards_of(record),
                               .rarities = &rarities_};
@@ -180,32 +180,36 @@ class Matching {
   }
 
   void add(std::vector<Found> candidates, MatchResult& result) const {
-    std::vector<Ranked> fits, near;
+    std::vector<Match> fits, near;
     for (Found& found : candidates) {
-      const Xapian::docid document = found.document;
-      Ranked one{.match = judge(std::move(found), weights_of(request_.role, engine_.settings().match)),
-                 .document = document};
-      (any_fails(one.match.checks) ? near : fits).push_back(std::move(one));
+      Match match = judge(std::move(found), weights_of(request_.role, engine_.settings().match));
+      (any_fails(match.checks) ? near : fits).push_back(std::move(match));
     }
     keep_best(std::move(fits), result.matches);
     keep_best(std::move(near), result.near_misses);
   }
 
-  void keep_best(std::vector<Ranked> all, std::vector<Match>& kept) const {
-    std::ranges::sort(all, [](const Ranked& a, const Ranked& b) {
-      return a.match.score != b.match.score ? a.match.score > b.match.score : a.match.record.id < b.match.record.id;
+  void keep_best(std::vector<Match> all, std::vector<Match>& kept) const {
+    std::ranges::sort(all, [](const Match& a, const Match& b) {
+      return a.score != b.score ? a.score > b.score : a.record.id < b.record.id;
     });
-    // Farther down, nothing is so much more unlike that it would come up.
-    constexpr std::size_t spread_among = 2;
-    if (all.size() > spread_among * request_.limit) all.resize(spread_among * request_.limit);
-    TermVectors vectors(database_);
-    for (Ranked& one : all) one.terms = vectors.read(one.document);
     std::size_t rank = 0;
-    for (Match& match : spread(std::move(all), request_.limit, engine_.settings().match)) {
+    for (Match& match : spread(std::move(all), request_.limit, engine_.settings().match, database_)) {
       match.rank = ++rank;
+      add_shared_words(match);
       add_passage(match);
       kept.push_back(std::move(match));
     }
+  }
+
+  // To the reasons that speak of words in common.
+  void add_shared_words(Match& match) const {
+    constexpr std::size_t words_shown = 6;
+    std::vector<std::string> words = candidates_.shared_words(match.record.id);
+    if (words.size() > words_shown) words.resize(words_shown);
+    for (Signal& signal : match.signals)
+      for (ReasonValue& value : signal.reason.values)
+        if (value.name == "words") value = words_value("words", words);
   }
 
   void add_passage(Match& match) const {

@@ -15,16 +15,10 @@ namespace kohtaamo::server {
 
 // --- words ----------------------------------------------------------------------------------------
 
-std::vector<std::string> shown_words(const Candidate& candidate) {
-  constexpr std::size_t words_shown = 6;
-  std::vector<std::string> words = candidate.shared_words;
-  if (words.size() > words_shown) words.resize(words_shown);
-  return words;
-}
-
+// The words themselves are looked up for the few that are shown (match.cpp).
 std::optional<Measured> text(const Pair& pair) {
   if (pair.is_call()) return std::nullopt;  // topic
-  return Measured{pair.candidate.text, {"reason_text_sentence", {words_value("words", shown_words(pair.candidate))}}};
+  return Measured{pair.candidate.text, {"reason_text_sentence", {words_value("words", {})}}};
 }
 
 // --- concepts -------------------------------------------------------------------------------------
@@ -32,8 +26,6 @@ std::optional<Measured> text(const Pair& pair) {
 SharedConcepts shared_concepts(const Pair& pair) {
   constexpr std::size_t enough = 4;         // shared concepts that count in full
   constexpr double telling_in_full = 12.0;  // rarity of those four, where a concept in 5 % of the records has 3
-  // Most concepts are found in texts by machine, and words already count them: more spoils the order of words.
-  constexpr double trust = 0.2;
   SharedConcepts shared;
   std::vector<double> rarities;
   for (const std::string& uri : pair.asker.concepts) rarities.push_back(pair.candidate.rarity_of(uri));
@@ -47,7 +39,7 @@ SharedConcepts shared_concepts(const Pair& pair) {
   rarities.resize(std::min(enough, rarities.size()));
   const double best = std::accumulate(rarities.begin(), rarities.end(), 0.0);
   shared.value = best > 0 ? std::min(1.0, shared.value / best) : 0;
-  shared.confidence = trust * std::min(1.0, best / telling_in_full);
+  shared.confidence = std::min(1.0, best / telling_in_full);
   return shared;
 }
 

@@ -35,7 +35,6 @@ struct SharedConcepts {
   std::vector<corpora::LocalText> labels{};
 };
 SharedConcepts shared_concepts(const Pair& pair);
-std::vector<std::string> shown_words(const Candidate& candidate);  // the best of those in common
 
 // Of any record, or of solutions (measures.cpp).
 std::optional<Measured> text(const Pair& pair);

@@ -5,7 +5,9 @@
 
 #include "server/match/applicant.h"
 #include "server/match/checks.h"
+#include "server/match/diversity.h"
 #include "server/match/referring.h"
+#include "server/match/unfolded.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -68,44 +70,54 @@ class Mirroring {
   }
 
  private:
-  Result<MatchResult> look_among(std::vector<RecordType> types, std::size_t limit) const {
+  MatchRequest among(std::vector<RecordType> types, std::size_t limit) const {
     MatchRequest request = request_;
     request.types = std::move(types);
     request.filters.clear();
     request.role = Role::funder;
     request.limit = limit;
-    return matcher_.match(request);
+    return request;
   }
 
   // The call's conditions decide which side a record is on; its own conditions say nothing of a call.
   Result<void> find_fits(const Record& call) {
-    auto result = look_among({RecordType::innovation, RecordType::project, RecordType::actor}, request_.limit);
+    // Of two that are alike, only one may be allowed to apply: they are folded when that is known.
+    constexpr std::size_t spread_among = 2;
+    const std::vector<RecordType> types{RecordType::innovation, RecordType::project, RecordType::actor};
+    auto result = match_unfolded(matcher_, among(types, spread_among * request_.limit));
     if (!result) return fail(result.error());
     mirror_.understood = std::move(result->understood);
     mirror_.state = result->state;
-    for (Match& match : result->matches) {
-      if (match.record.stage == "stopped" || match.strength == Strength::weak) continue;
-      auto checks = check_as_applicant(matcher_, engine_, match.record, call, request_.today);
-      if (!checks) return fail(checks.error());
-      match.checks = std::move(*checks);
-      (any_fails(match.checks) ? mirror_.near_misses : mirror_.fits).push_back(std::move(match));
+    for (const RecordType type : types) {
+      std::vector<Match> fits, near;
+      for (Match& match : result->matches) {
+        const bool is_left_out = match.record.stage == "stopped" || match.strength == Strength::weak;
+        if (match.record.type() != type || is_left_out) continue;
+        auto checks = check_as_applicant(matcher_, engine_, match.record, call, request_.today);
+        if (!checks) return fail(checks.error());
+        match.checks = std::move(*checks);
+        (any_fails(match.checks) ? near : fits).push_back(std::move(match));
+      }
+      if (auto ok = add(std::move(fits), mirror_.fits); !ok) return ok;
+      if (auto ok = add(std::move(near), mirror_.near_misses); !ok) return ok;
     }
-    number(mirror_.fits);
-    number(mirror_.near_misses);
     return {};
   }
 
   // Ranks begin anew with each type.
-  static void number(std::vector<Match>& matches) {
-    std::size_t rank = 0;
-    for (std::size_t i = 0; i < matches.size(); ++i) {
-      if (i > 0 && matches[i].record.type() != matches[i - 1].record.type()) rank = 0;
-      matches[i].rank = ++rank;
-    }
+  Result<void> add(std::vector<Match> of_type, std::vector<Match>& all) const {
+    return engine_.reader().read([&](const Xapian::Database& database, const indexer::IndexState&) -> Result<void> {
+      std::size_t rank = 0;
+      for (Match& match : spread(std::move(of_type), request_.limit, engine_.settings().match, database)) {
+        match.rank = ++rank;
+        all.push_back(std::move(match));
+      }
+      return {};
+    });
   }
 
   Result<void> find_demand() {
-    auto result = look_among({RecordType::need}, most_needs_judged);
+    auto result = matcher_.match(among({RecordType::need}, most_needs_judged));
     if (!result) return fail(result.error());
     mirror_.demand = std::move(result->matches);
     std::erase_if(mirror_.demand, [](const Match& match) { return match.strength == Strength::weak; });
@@ -116,7 +128,7 @@ class Mirroring {
   }
 
   Result<void> find_overlap(const Record& call) {
-    auto result = look_among({RecordType::decision, RecordType::project}, request_.limit);
+    auto result = matcher_.match(among({RecordType::decision, RecordType::project}, request_.limit));
     if (!result) return fail(result.error());
     mirror_.overlap = std::move(result->matches);
     std::erase_if(mirror_.overlap, [](const Match& match) { return match.strength == Strength::weak; });

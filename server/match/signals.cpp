@@ -11,25 +11,29 @@
 namespace kohtaamo::server {
 namespace {
 
+// trust: how far a signal is believed beside the words in common. The weights of a role say what it cares for;
+// judged needs say that little of it tells which records answer (bench/relevance.md), so most signals decide
+// between records whose words answer alike. Those of calls were not judged and stand between.
 struct SignalRow {
   std::string_view name{};
   double config::MatchWeights::*weight{};
   std::optional<Measured> (*measure)(const Pair&){};
+  double trust = 1;
 };
 constexpr std::array signal_table{
     SignalRow{"text", &config::MatchWeights::text, text},
-    SignalRow{"concepts", &config::MatchWeights::concepts, concepts},
-    SignalRow{"target_group", &config::MatchWeights::target_group, target_group},
-    SignalRow{"stage", &config::MatchWeights::stage, stage},
-    SignalRow{"region", &config::MatchWeights::region, region},
-    SignalRow{"evidence", &config::MatchWeights::evidence, evidence},
-    SignalRow{"feasibility", &config::MatchWeights::feasibility, feasibility},
-    SignalRow{"recency", &config::MatchWeights::recency, recency},
-    SignalRow{"adoptions", &config::MatchWeights::adoptions, adoptions},
+    SignalRow{"concepts", &config::MatchWeights::concepts, concepts, 0.02},
+    SignalRow{"target_group", &config::MatchWeights::target_group, target_group, 0.25},
+    SignalRow{"stage", &config::MatchWeights::stage, stage, 0.05},
+    SignalRow{"region", &config::MatchWeights::region, region, 0.15},
+    SignalRow{"evidence", &config::MatchWeights::evidence, evidence, 0.05},
+    SignalRow{"feasibility", &config::MatchWeights::feasibility, feasibility, 0.1},
+    SignalRow{"recency", &config::MatchWeights::recency, recency, 0.05},
+    SignalRow{"adoptions", &config::MatchWeights::adoptions, adoptions, 0.15},
     SignalRow{"topic", &config::MatchWeights::topic, topic},
-    SignalRow{"amount", &config::MatchWeights::amount, amount},
-    SignalRow{"time_left", &config::MatchWeights::time_left, time_left},
-    SignalRow{"history", &config::MatchWeights::history, history},
+    SignalRow{"amount", &config::MatchWeights::amount, amount, 0.2},
+    SignalRow{"time_left", &config::MatchWeights::time_left, time_left, 0.1},
+    SignalRow{"history", &config::MatchWeights::history, history, 0.2},
 };
 
 }  // namespace
@@ -54,7 +58,7 @@ std::vector<Signal> measure_all(const Asker& asker, const Candidate& candidate, 
     if (weights.*row.weight <= 0) continue;
     auto measured = row.measure(pair);
     if (!measured || measured->confidence <= 0) continue;
-    signals.push_back({std::string(row.name), weights.*row.weight * measured->confidence, measured->value,
+    signals.push_back({std::string(row.name), weights.*row.weight * row.trust * measured->confidence, measured->value,
                        std::move(measured->reason)});
   }
   std::ranges::stable_sort(signals, std::greater{}, [](const Signal& one) { return one.weight * one.value; });

@@ -20,10 +20,9 @@ namespace kohtaamo::server {
 
 struct Candidate {
   const corpora::Record& record;
-  double text = 0;                          // 0..1, how well its words answer
-  std::vector<std::string> shared_words{};  // best first
-  std::size_t adoptions = 0;                // that the index knows of
-  std::size_t earlier_awards = 0;           // of a call: projects and decisions alike to what the asker says
+  double text = 0;                 // 0..1, how well its words answer
+  std::size_t adoptions = 0;       // that the index knows of
+  std::size_t earlier_awards = 0;  // of a call: projects and decisions alike to what the asker says
   // How telling each concept of the asker is: ln of all records over those that have it. None: all are alike.
   const std::map<std::string, double>* rarities = nullptr;
 

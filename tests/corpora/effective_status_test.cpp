@@ -49,5 +49,16 @@ TEST(EffectiveStatus, ReadsTheDatesOfACall) {
   EXPECT_FALSE(dates.is_rolling);
 }
 
+TEST(EffectiveStatus, ClosesACallInTwoStagesAfterTheFirst) {
+  const Date first = today - days(1), second = today + days(60);
+  const auto status = [](std::vector<Deadline> deadlines) {
+    return effective_status(Call{.deadlines = std::move(deadlines), .deadline_model = "two_stage"}, today);
+  };
+  EXPECT_EQ(status({{.date = first, .stage = 1}, {.date = second, .stage = 2}}), "closed");
+  EXPECT_EQ(status({{.date = second}, {.date = first}}), "closed");
+  EXPECT_EQ(status({{.date = today, .stage = 1}, {.date = second, .stage = 2}}), "closing_soon");
+  EXPECT_EQ(status({{.date = first, .stage = 1}, {.date = second, .stage = 1}, {.date = second, .stage = 2}}), "open");
+}
+
 }  // namespace
 }  // namespace kohtaamo::corpora

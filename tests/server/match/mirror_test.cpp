@@ -58,6 +58,18 @@ TEST(Mirror, TellsFitsFromNearMissesByTheConditionsOfTheCall) {
   EXPECT_THAT(ids_of(mirror.fits), Not(Contains("test:of-city")));
 }
 
+TEST(Mirror, FoldsNoFitIntoACopyThatTheCallExcludes) {
+  auto records = field();
+  const std::string words = theme + R"("stage":"pilot",)" + here;  // of test:of-city
+  records.push_back(record("test:copy-1", of("innovation", R"("developers":["test:club"],)" + words)));
+  records.push_back(record("test:copy-2", of("innovation", R"("developers":["test:club"],)" + words)));
+  const SampleService service(records);
+  const Mirror mirror = mirror_of(service, service.asks("test:call"));
+  EXPECT_THAT(ids_of(mirror.near_misses), Contains("test:of-city"));
+  EXPECT_THAT(ids_of(mirror.fits), Contains("test:copy-1"));
+  EXPECT_THAT(ids_of(mirror.fits), Not(Contains("test:copy-2")));  // both fit, so one will do
+}
+
 TEST(Mirror, CountsWhatTheCallHasLedTo) {
   const SampleService service(field());
   const CallHistory history = mirror_of(service, service.asks("test:call")).history;

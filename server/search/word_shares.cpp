@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/search/word_shares.h"
+
+#include <algorithm>
+#include <map>
+
+#include "indexer/schema.h"
+#include "stemming/concept_ranking.h"
+
+namespace kohtaamo::server {
+namespace {
+
+using stemming::Language;
+using stemming::TermKind;
+
+void add_once(std::vector<std::string>& list, const std::string& text) {
+  if (std::ranges::find(list, text) == list.end()) list.push_back(text);
+}
+
+void add_readings(WordReadings& readings, const stemming::WordTerms& terms) {
+  readings.is_stop_word = readings.is_stop_word && terms.is_stop_word;
+  for (const stemming::WordTerm& term : terms.terms)
+    add_once(term.kind == TermKind::base ? readings.bases : readings.parts, term.text);
+}
+
+Xapian::Query any_term(Xapian::Query::op op, std::string_view prefix, const std::vector<std::string>& terms) {
+  std::vector<std::string> prefixed;
+  for (const std::string& term : terms) prefixed.push_back(std::string(prefix) + term);
+  return {op, prefixed.begin(), prefixed.end()};
+}
+
+Xapian::Query scaled(const Xapian::Query& query, double weight) {
+  return {Xapian::Query::OP_SCALE_WEIGHT, query, weight};
+}
+
+void add_terms(Clause& clause, const std::vector<std::string>& terms, Reached reached) {
+  for (const std::string& term : terms) clause.terms.push_back({term, reached});
+}
+
+Xapian::Query expression(const stemming::Expression& all, std::string_view prefix, Clause& clause) {
+  std::vector<Xapian::Query> words;
+  for (const std::vector<std::string>& bases : all.places) {
+    words.push_back(any_term(Xapian::Query::OP_SYNONYM, prefix, bases));
+    add_terms(clause, bases, Reached::synonym);
+  }
+  return scaled(Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end()),
+                1.0 / static_cast<double>(words.size()));
+}
+
+}  // namespace
+
+std::vector<WordReadings> read_words(const stemming::Analyzer& analyzer, std::string_view text,
+                                     const std::vector<Language>& languages) {
+  std::map<std::uint32_t, WordReadings> by_begin;
+  for (const Language language : languages)
+    for (const stemming::Word& word : analyzer.analyze(text, language)) {
+      WordReadings& readings = by_begin[word.bytes.begin];
+      readings.typed = text.substr(word.bytes.begin, word.bytes.end - word.bytes.begin);
+      add_readings(readings, *word.terms);
+    }
+  std::vector<WordReadings> words;
+  for (auto& [begin, readings] : by_begin) words.push_back(std::move(readings));
+  return words;
+}
+
+Xapian::Query WordShares::readings(const WordReadings& word, const std::string& typed, const std::string& field) {
+  const std::string_view prefix = field.empty() ? std::string_view() : indexer::field(field).prefix;
+  Clause clause{.text = typed, .field = field};
+  std::vector<Xapian::Query> shares{any_term(Xapian::Query::OP_SYNONYM, prefix, word.bases)};
+  add_terms(clause, word.bases, Reached::base_form);
+  if (!word.parts.empty()) {
+    shares.push_back(scaled(any_term(Xapian::Query::OP_OR, prefix, word.parts), ranking_.part_weight));
+    add_terms(clause, word.parts, Reached::compound_part);
+  }
+  for (const Language language : plan_.languages)
+    for (const stemming::FoundExpression& found : expressions_in({word}, language))
+      shares.push_back(other_names(found, prefix, clause));
+  for (const auto& translations : translations_of(word)) {
+    shares.push_back(scaled(any_term(Xapian::Query::OP_SYNONYM, prefix, translations.terms),
+                            ranking_.translation_weight * translations.certainty));
+    add_terms(clause, translations.terms, Reached::translation);
+  }
+  clause.query = Xapian::Query(Xapian::Query::OP_OR, shares.begin(), shares.end());
+  return add(std::move(clause));
+}
+
+const Xapian::Query& WordShares::add(Clause clause) {
+  for (const ReachedTerm& term : clause.terms) plan_.marked_terms.insert(term.text);
+  plan_.clauses.push_back(std::move(clause));
+  return plan_.clauses.back().query;
+}
+
+QueryPlan WordShares::take(Xapian::Query query) {
+  plan_.query = std::move(query);
+  return std::move(plan_);
+}
+
+Xapian::doccount WordShares::frequency(const WordReadings& word) const {
+  if (const auto of_bases = highest_frequency(word.bases); of_bases > 0) return of_bases;
+  Xapian::doccount found = 0;
+  for (const Translations& translations : translations_of(word))
+    found = std::max(found, highest_frequency(translations.terms));
+  return found > 0 ? found : highest_frequency(word.parts);
+}
+
+bool WordShares::is_held(Language language) const {
+  return database_.term_exists(indexer::exact_term(indexer::field("language"), to_text(language)));
+}
+
+Xapian::doccount WordShares::highest_frequency(const std::vector<std::string>& terms) const {
+  Xapian::doccount highest = 0;
+  for (const std::string& term : terms) highest = std::max(highest, database_.get_termfreq(term));
+  return highest;
+}
+
+Xapian::Query WordShares::concepts(std::string_view text, std::size_t most) {
+  if (knowledge_ == nullptr || ranking_.concept_weight <= 0) return {};
+  std::vector<Xapian::Query> queries;
+  const stemming::ConceptTagger& tagger = knowledge_->tagger();
+  for (const Language language : plan_.languages) {
+    const auto tags = tagger.tag(text, language);
+    for (const stemming::ScoredConcept& one :
+         stemming::rank_concepts(tags, static_cast<std::uint32_t>(text.size()), tagger.vocabulary()))
+      if (seen_concepts_.size() < most && seen_concepts_.insert(one.concept_index).second)
+        queries.push_back(concept_share(tagger.vocabulary().concepts()[one.concept_index], language));
+  }
+  return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
+}
+
+// What an expression is called besides: one word as much as several, and the best of them counts.
+Xapian::Query WordShares::other_names(const stemming::FoundExpression& found, std::string_view prefix,
+                                      Clause& clause) const {
+  std::vector<Xapian::Query> names;
+  for (const stemming::Expression* other : found.others) names.push_back(expression(*other, prefix, clause));
+  return scaled(Xapian::Query(Xapian::Query::OP_MAX, names.begin(), names.end()), ranking_.synonym_weight);
+}
+
+std::vector<stemming::FoundExpression> WordShares::expressions_in(const std::vector<WordReadings>& words,
+                                                                  Language language) const {
+  if (knowledge_ == nullptr || ranking_.synonym_weight <= 0) return {};
+  std::vector<std::vector<std::string>> bases;
+  for (const WordReadings& word : words) bases.push_back(word.bases);
+  return knowledge_->synonyms().find(bases, language);
+}
+
+std::vector<Xapian::Query> WordShares::synonyms_of_several(const std::vector<WordReadings>& words) {
+  std::vector<Xapian::Query> shares;
+  for (const Language language : plan_.languages)
+    for (const stemming::FoundExpression& found : expressions_in(words, language)) {
+      if (found.length < 2) continue;
+      Clause clause{};
+      for (std::size_t i = found.first; i < found.first + found.length; ++i)
+        clause.text += (clause.text.empty() ? "" : " ") + std::string(words[i].typed);
+      clause.query = other_names(found, "", clause);
+      shares.push_back(add(std::move(clause)));
+    }
+  return shares;
+}
+
+// Into each other language; of a compound that has none, those of its parts.
+std::vector<WordShares::Translations> WordShares::translations_of(const WordReadings& word) const {
+  std::vector<Translations> all;
+  // A word read in all languages already stands for itself in each.
+  if (knowledge_ == nullptr || plan_.languages.size() != 1 || ranking_.translation_weight <= 0) return all;
+  for (const Language to : stemming::all_languages) {
+    if (to == plan_.languages.front() || !is_held(to)) continue;
+    Translations found = translated(word.bases, to);
+    if (found.terms.empty()) {
+      found = translated(word.parts, to);
+      found.certainty *= ranking_.part_weight;
+    }
+    if (!found.terms.empty()) all.push_back(std::move(found));
+  }
+  return all;
+}
+
+WordShares::Translations WordShares::translated(const std::vector<std::string>& terms, Language to) const {
+  Translations out;
+  for (const std::string& term : terms) {
+    for (const stemming::Translated& one : knowledge_->translator().translate(term, plan_.languages.front(), to)) {
+      add_once(out.terms, one.term);
+      out.certainty = std::max(out.certainty, one.weight);
+    }
+  }
+  return out;
+}
+
+Xapian::Query WordShares::concept_share(const stemming::ConceptEntry& entry, Language language) {
+  const Xapian::Query itself(indexer::exact_term(indexer::field("concept"), entry.uri));
+  const Xapian::Query narrower(indexer::exact_term(indexer::field("broader"), entry.uri));
+  const Xapian::Query share = scaled(
+      Xapian::Query(Xapian::Query::OP_OR, itself, scaled(narrower, ranking_.narrower_weight)), ranking_.concept_weight);
+  plan_.clauses.push_back(
+      {.text = entry.labels.preferred[stemming::index_of(language)],
+       .terms = {{std::string(indexer::field("concept").prefix) + entry.uri, Reached::shared_concept},
+                 {std::string(indexer::field("broader").prefix) + entry.uri, Reached::narrower_concept}},
+       .concept_uri = entry.uri,
+       .query = share});
+  mark_labels(entry);
+  return share;
+}
+
+// In the other languages as well. The words of a longer label ("older people") say little one by one.
+void WordShares::mark_labels(const stemming::ConceptEntry& entry) {
+  for (const Language language : stemming::all_languages) {
+    const auto words = read_words(analyzer_, entry.labels.preferred[stemming::index_of(language)], {language});
+    if (words.size() == 1) plan_.marked_terms.insert(words.front().bases.begin(), words.front().bases.end());
+  }
+}
+
+}  // namespace kohtaamo::server
