@@ -117,7 +117,12 @@ Result<void> ActorBook::declare(const std::vector<Record>& records) {
 }
 
 Result<void> ActorBook::forget_unheard(const std::string& source) {
-  return actors_.forget_others(source, heard_of_source_[source]);
+  const auto new_ids = actors_.renamed();
+  if (!new_ids) return fail(new_ids.error());
+  std::set<RecordId>& heard = heard_of_source_[source];
+  for (const auto& [old_id, new_id] : *new_ids)
+    if (heard.contains(old_id)) heard.insert(new_id);  // two of them turned out to be one
+  return actors_.forget_others(source, heard);
 }
 
 Result<RunCounts> ActorBook::settle(const std::string& who) {

@@ -68,6 +68,14 @@ void write_keywords(JsonWriter& writer, std::string_view keywords) {
   writer.EndArray();
 }
 
+// "HES" of <category classification="organizationActivityType"><code>/HES</code>
+std::string_view activity_of(const pugi::xml_node& organisation) {
+  const pugi::xml_node categories = organisation.first_element_by_path("relations/categories");
+  const std::string_view code =
+      text_at(categories.find_child_by_attribute("category", "classification", "organizationActivityType"), "code");
+  return code.starts_with('/') ? code.substr(1) : code;
+}
+
 void write_organisations(JsonWriter& writer, const pugi::xml_node& associations) {
   config::write_key(writer, "organisations");
   writer.StartArray();
@@ -79,6 +87,9 @@ void write_organisations(JsonWriter& writer, const pugi::xml_node& associations)
     write_text(writer, "city", text_at(organisation, "address/city"));
     write_text(writer, "role", organisation.attribute("type").as_string());
     write_text(writer, "id", text_at(organisation, "id"));
+    write_text(writer, "vat", text_at(organisation, "vatNumber"));
+    write_text(writer, "url", text_at(organisation, "address/url"));
+    write_text(writer, "type", activity_of(organisation));
     if (const pugi::xml_attribute share = organisation.attribute("ecContribution"))
       write_number(writer, "ec_contribution", share.value());
     writer.EndObject();
