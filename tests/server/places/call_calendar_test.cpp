@@ -26,7 +26,7 @@ std::vector<corpora::Record> calls() {
       call("test:open", R"("deadlines":[{"date":"2027-01-15"}],"record_kind":"call")"),
       call("test:soon", R"("deadlines":[{"date":"2026-12-01"}],"eligibility":{"applicant_types":["association"]})"),
       call("test:two-stages", R"("deadline_model":"two_stage",
-           "deadlines":[{"date":"2026-11-10","stage":1},{"date":"2027-01-31","stage":2}])"),
+           "deadlines":[{"date":"2027-01-20","stage":1},{"date":"2027-01-31","stage":2}])"),
       call("test:new-year", R"("deadlines":[{"date":"2026-12-31"},{"date":"2027-01-01"}])"),
       call("test:rolling", R"("deadline_model":"rolling")"),
       call("test:later", R"("opens":"2027-02-01","deadlines":[{"date":"2027-03-01"}])"),
@@ -100,8 +100,8 @@ TEST_F(CallLists, HaveEveryDeadlineOfAMonthWithItsNumber) {
   for (const MonthDeadline& one : january.deadlines)
     found.push_back(corpora::to_text(one.day) + " " + one.record->id + " " + std::to_string(one.number) + "/" +
                     std::to_string(one.of));
-  EXPECT_THAT(
-      found, ElementsAre("2027-01-01 test:new-year 2/2", "2027-01-15 test:open 1/1", "2027-01-31 test:two-stages 2/2"));
+  EXPECT_THAT(found, ElementsAre("2027-01-01 test:new-year 2/2", "2027-01-15 test:open 1/1",
+                                 "2027-01-20 test:two-stages 1/2", "2027-01-31 test:two-stages 2/2"));
   EXPECT_EQ(january.before, *parse_month("2026-12"));
   EXPECT_EQ(january.after, *parse_month("2027-03"));
   EXPECT_EQ(january.undated, 1U);
