@@ -56,8 +56,11 @@ export function testSearching(service) {
     await page.locator("input[name=type][value=innovation]").check();
     await page.waitForURL(/type=innovation/);
     assert.equal(await page.evaluate(() => document.activeElement.value), "innovation");
-    await page.waitForFunction(() => globalThis.said.length > 0);
-    assert.deepEqual(await page.evaluate(() => globalThis.said), [await page.locator("#results").textContent()]);
+    // On a slow machine the first number may be said before the second box is ticked; never is one said twice.
+    const heading = await page.locator("#results").textContent();
+    await page.waitForFunction((wanted) => globalThis.said.at(-1) === wanted, heading);
+    const said = await page.evaluate(() => globalThis.said);
+    assert.ok(said.length <= 2 && new Set(said).size === said.length, said.join());
     const titles = await page.locator(".card h3").allTextContents();
     const other = await visit(service(), {javaScriptEnabled: false});
     await other.goto(page.url());
