@@ -50,17 +50,20 @@ struct ServerSettings {
 // LANGUAGE.md sections 1 and 3 have the measurements behind the numbers.
 struct RankingSettings {
   double k1 = 1.5;  // BM25: how soon a repeated term stops counting
-  double b = 0.8;   // BM25: how much long documents are held back
+  double b = 0.5;   // BM25: how much long documents are held back
   double k3 = 8;    // BM25: repeated terms of long queries
   double min_normlen = 0;
   double title_weight = 4;  // title, summary and body: how often a term counts
   double summary_weight = 2;
   double body_weight = 1;
-  double part_weight = 0.45;        // compound parts of a query word against its base forms
-  double concept_weight = 0.3;      // a concept that the query names, against a word
-  double narrower_weight = 0.5;     // a narrower concept against the one that is named
-  double translation_weight = 0.5;  // a word's translations against the word
-  double synonym_weight = 0.7;      // a word's synonyms against the word
+  double part_weight = 0.45;         // compound parts of a query word against its base forms
+  double concept_weight = 0.3;       // a concept that the query names, against a word
+  double narrower_weight = 0.5;      // a narrower concept against the one that is named
+  double translation_weight = 0.5;   // a word's translations against the word
+  double synonym_weight = 0.7;       // a word's synonyms against the word
+  double neighbour_weight = 0.1;     // two words of the query side by side in a title, against the words
+  double recency_weight = 0.3;       // most that a record gains by being new, in the units of a score
+  double completeness_weight = 0.3;  // most that it gains by being told in full
 };
 
 // RELIABILITY.md section 4: limits that hold before Xapian sees a query.
@@ -119,9 +122,10 @@ struct ImportSettings {
 };
 
 struct AnalysisSettings {
-  std::string voikko_path{};           // another folder of dictionaries; empty: the system's
-  std::int64_t cache_words = 1 << 18;  // word -> terms, shared by all threads
-  std::string synonyms_file{};         // groups beside config/synonyms.txt; empty: none
+  std::string voikko_path{};                                // another folder of dictionaries; empty: the system's
+  std::int64_t cache_words = 1 << 18;                       // word -> terms, shared by all threads
+  std::string synonyms_file{};                              // groups beside config/synonyms.txt; empty: none
+  std::string translations = "freedict vocabulary learnt";  // the sources in use
 };
 
 // What the pages say of who runs the service.

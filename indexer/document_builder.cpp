@@ -8,6 +8,7 @@
 #include "config/code_lists.h"
 #include "corpora/effective_status.h"
 #include "corpora/record_json.h"
+#include "indexer/completeness.h"
 #include "indexer/record_concepts.h"
 #include "indexer/record_parts.h"
 #include "stemming/fold.h"
@@ -237,6 +238,7 @@ void add_envelope(const Record& record, ExactIndexer& exact) {
                                                                     : "unlisted");
   if (const auto modified = modified_of(record)) exact.add_value("modified", date_value(*modified));
   if (const auto year = year_of(record)) exact.add_number("year", *year);
+  exact.add_number("completeness", completeness_of(record));
 }
 
 }  // namespace

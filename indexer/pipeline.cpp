@@ -12,8 +12,9 @@ Result<std::unique_ptr<const Pipeline>> Pipeline::make(const config::Settings& s
   auto analyzer = std::make_unique<const stemming::Analyzer>(
       stemming::AnalyzerOptions{.voikko_path = settings.analysis.voikko_path,
                                 .cache_words = static_cast<std::size_t>(settings.analysis.cache_words)});
-  auto knowledge = stemming::Knowledge::load(*analyzer, vocabulary_directory(settings.data.directory),
-                                             settings.analysis.synonyms_file);
+  auto knowledge = stemming::Knowledge::load(
+      *analyzer, vocabulary_directory(settings.data.directory),
+      {.synonyms_file = settings.analysis.synonyms_file, .translations = settings.analysis.translations});
   if (!knowledge) return fail(knowledge.error());
   return std::unique_ptr<const Pipeline>(
       new Pipeline(std::move(analyzer), std::move(*knowledge), text_weights(settings.ranking)));

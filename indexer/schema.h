@@ -28,7 +28,7 @@
 
 namespace kohtaamo::indexer {
 
-inline constexpr int schema_version = 3;
+inline constexpr int schema_version = 4;
 
 enum class FieldKind : std::uint8_t {
   text,    // analysed words
@@ -92,6 +92,8 @@ inline constexpr std::array field_table{
           "call, funding scheme or advance information"},
     Field{"licence", "XLICENCE:", 26, FieldKind::code, true, "", "licence of the record"},
     Field{"name", "", 27, FieldKind::text, false, "", "title in an order for people: å, ä and ö after z"},
+    Field{"completeness", "", 28, FieldKind::number, false, "",
+          "share of what readers ask that the record answers (completeness.h)"},
 };
 
 const Field* find_field(std::string_view name);  // null when there is none

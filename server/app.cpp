@@ -141,7 +141,9 @@ App::App(Opened opened)
 void App::warm_up() const {
   for (const stemming::Language language : stemming::all_languages) suggest_.warm_up(language);
   if (auto ok = networks_.warm_up(); !ok) spdlog::warn("{}", config::to_text(ok.error()));
+  analyzer().terms_of("barnskydd", stemming::Language::sv);  // a compound: the dictionary is read
   if (!analyzer().has_finnish_dictionary()) spdlog::warn("{}", finnish_dictionary_missing);
+  if (!analyzer().has_swedish_dictionary()) spdlog::warn("{}", swedish_dictionary_missing);
   for (const std::string& warning : pipeline_->knowledge.warnings()) spdlog::warn("{}", warning);
   for (const std::string& warning : search_.spelling().speller().warnings()) spdlog::warn("{}", warning);
 }

@@ -38,9 +38,11 @@
 
 namespace kohtaamo::server {
 
-// What is missing when Finnish words are only stemmed: for the log and for /ready.
+// What is missing when words are only stemmed: for the log and for /ready.
 inline constexpr std::string_view finnish_dictionary_missing =
     "Finnish is only stemmed, which finds far less; install voikko-fi and start again";
+inline constexpr std::string_view swedish_dictionary_missing =
+    "Swedish compounds are not found by their parts; install hunspell-sv and start again";
 
 using Calendar = std::function<corpora::Date()>;  // what day it is
 

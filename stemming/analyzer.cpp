@@ -34,16 +34,19 @@ struct SuspendedHead {
 }  // namespace
 
 struct Analyzer::Parts {
-  explicit Parts(const AnalyzerOptions& options) : room(options.voikko_path), cache(options.cache_words) {}
+  explicit Parts(const AnalyzerOptions& options)
+      : means{.steps = options.steps, .swedish = Swedish(options.hunspell_path)},
+        room(options.voikko_path),
+        cache(options.cache_words) {}
 
   std::shared_ptr<const WordTerms> terms_of_folded(const std::string& folded, Language language, Workbench& bench) {
     if (auto kept = cache.find(folded, language)) return kept;
-    return cache.add(folded, language, analyze_word(folded, language, swedish, bench));
+    return cache.add(folded, language, analyze_word(folded, language, means, bench));
   }
 
   void glue(std::vector<SuspendedHead>& heads, const std::string& second, std::vector<Word>& words, Workbench& bench);
 
-  const Swedish swedish{""};
+  const ReadingMeans means;
   WorkRoom room;
   WordCache cache;
 };
@@ -99,13 +102,21 @@ std::shared_ptr<const WordTerms> Analyzer::terms_of(std::string_view word, Langu
 
 bool Analyzer::has_finnish_dictionary() const { return parts_->room.has_finnish_dictionary(); }
 
+bool Analyzer::has_swedish_dictionary() const { return parts_->means.swedish.has_dictionary(); }
+
 std::string Analyzer::fingerprint() const {
-  const std::string finnish =
-      has_finnish_dictionary() ? fmt::format("voikko-{}+snowball", Finnish::voikko_version()) : "snowball";
-  const Swedish& sv = parts_->swedish;
-  const std::string swedish =
-      sv.has_dictionary() ? fmt::format("snowball+parts-{}", sv.dictionary_version()) : "snowball";
-  return fmt::format("fi={},sv={},en=snowball,icu={},revision={}", finnish, swedish, U_ICU_VERSION, analysis_revision);
+  const AnalysisSteps& steps = parts_->means.steps;
+  std::string finnish = "snowball", swedish = "snowball";
+  if (has_finnish_dictionary() && steps.finnish_dictionary)
+    finnish = fmt::format("voikko-{}+snowball", Finnish::voikko_version());
+  if (has_swedish_dictionary() && steps.swedish_dictionary)
+    swedish += fmt::format("+parts-{}", parts_->means.swedish.dictionary_version());
+  std::string name =
+      fmt::format("fi={},sv={},en=snowball,icu={},revision={}", finnish, swedish, U_ICU_VERSION, analysis_revision);
+  if (!steps.all_readings) name += ",first-reading";
+  if (!steps.finnish_parts) name += ",no-finnish-parts";
+  if (!steps.base_forms_of_parts) name += ",parts-as-written";
+  return name;
 }
 
 }  // namespace kohtaamo::stemming

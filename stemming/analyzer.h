@@ -58,9 +58,21 @@ struct Word {
   std::shared_ptr<const WordTerms> terms{};
 };
 
+// What can be left out, to measure what it is worth (bench/ablation.cpp); programs leave nothing out.
+struct AnalysisSteps {
+  bool finnish_dictionary = true;   // else Snowball for all words
+  bool all_readings = true;         // of a Finnish word; else the first alone
+  bool finnish_parts = true;        // of compounds
+  bool base_forms_of_parts = true;  // else as the compound is written: "lasten", not "lapsi"
+  bool swedish_dictionary = true;   // else Snowball for all words, and no parts
+  bool operator==(const AnalysisSteps&) const = default;
+};
+
 struct AnalyzerOptions {
   std::string voikko_path{};          // another folder of dictionaries; empty: the system's
+  std::string hunspell_path{};        // the same of Hunspell's
   std::size_t cache_words = 1 << 18;  // most words remembered, some 250 bytes each; a full cache forgets nothing
+  AnalysisSteps steps{};
 };
 
 class Analyzer {
@@ -78,7 +90,11 @@ class Analyzer {
   // Whether Finnish runs on the dictionary; without it, Snowball stems and a warning is due.
   bool has_finnish_dictionary() const;
 
-  // Names the way of analysis ("fi=voikko-4.3.1+snowball,sv=snowball,…"): an index made with another is foreign.
+  // Whether Swedish compounds are split; without the dictionary, words are stemmed alone.
+  bool has_swedish_dictionary() const;
+
+  // Names the way of analysis ("fi=voikko-4.3.1+snowball,sv=snowball+parts-2321821,…"): an index made with another is
+  // foreign.
   std::string fingerprint() const;
 
  private:

@@ -68,10 +68,10 @@ std::vector<WordBase> parse_word_bases(std::wstring_view word_bases) {
   return bases;
 }
 
-std::vector<std::wstring> compound_parts(const Reading& reading) {
+std::vector<std::wstring> compound_parts(const Reading& reading, bool with_base_forms) {
   const std::vector<Slice> slices = parse_structure(reading.structure, reading.surface.size());
   if (slices.size() < 2) return {};
-  const std::vector<WordBase> bases = parse_word_bases(reading.word_bases);
+  const std::vector<WordBase> bases = with_base_forms ? parse_word_bases(reading.word_bases) : std::vector<WordBase>{};
   std::vector<std::wstring> parts;
   std::vector<std::size_t> covered;  // begins of the slices that a base form stands for
   for (std::size_t i = 0; i < bases.size(); ++i) {

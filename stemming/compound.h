@@ -35,6 +35,7 @@ struct Reading {
 
 std::vector<Slice> parse_structure(std::wstring_view structure, std::size_t word_length);
 std::vector<WordBase> parse_word_bases(std::wstring_view word_bases);
-std::vector<std::wstring> compound_parts(const Reading& reading);
+// Without base forms, as the word is written: "lasten", "suojelu".
+std::vector<std::wstring> compound_parts(const Reading& reading, bool with_base_forms = true);
 
 }  // namespace kohtaamo::stemming

@@ -63,12 +63,13 @@ void add_verb_of_participle(const voikko_mor_analysis* reading, std::size_t word
   if (bases.size() > 1) terms.add_base(to_utf8(to_lower(bases.front().text)));
 }
 
-void add_parts(const voikko_mor_analysis* reading, std::wstring_view surface, std::wstring_view base, TermList& terms) {
+void add_parts(const voikko_mor_analysis* reading, std::wstring_view surface, std::wstring_view base,
+               bool with_base_forms, TermList& terms) {
   const Reading read{.surface = surface,
                      .base = base,
                      .structure = value_of(reading, "STRUCTURE"),
                      .word_bases = value_of(reading, "WORDBASES")};
-  for (const std::wstring& part : compound_parts(read)) terms.add_part(to_utf8(to_lower(part)));
+  for (const std::wstring& part : compound_parts(read, with_base_forms)) terms.add_part(to_utf8(to_lower(part)));
 }
 
 }  // namespace
@@ -107,7 +108,7 @@ std::vector<FinnishReading> Finnish::readings(std::string_view word) const {
   return all;
 }
 
-bool Finnish::add_readings(std::string_view word, TermList& terms) const {
+bool Finnish::add_readings(std::string_view word, const AnalysisSteps& steps, TermList& terms) const {
   const Readings readings(voikko_.get(), word);
   if (readings.empty()) return false;
   const std::wstring surface = to_wide(word);
@@ -115,7 +116,8 @@ bool Finnish::add_readings(std::string_view word, TermList& terms) const {
     const std::wstring base = to_lower(value_of(reading, "BASEFORM"));
     add_base_form(base, terms);
     add_verb_of_participle(reading, surface.size(), terms);
-    add_parts(reading, surface, base, terms);
+    if (steps.finnish_parts) add_parts(reading, surface, base, steps.base_forms_of_parts, terms);
+    if (!steps.all_readings) break;
   }
   return true;
 }

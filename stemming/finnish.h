@@ -54,7 +54,7 @@ class Finnish {
   std::vector<FinnishReading> readings(std::string_view word) const;
 
   // False and nothing added: an unknown word.
-  bool add_readings(std::string_view word, TermList& terms) const;
+  bool add_readings(std::string_view word, const AnalysisSteps& steps, TermList& terms) const;
 
   // For the first half of a compound on its own, which is no word: "sosiaali", "vertais", "kehittämis".
   bool add_prefix_readings(std::string_view prefix, TermList& terms) const;

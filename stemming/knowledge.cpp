@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stemming/knowledge.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 
 #include "stemming/freedict.h"
 #include "stemming/translation_table.h"
@@ -50,29 +53,47 @@ void add_labels(TranslatorBuilder& builder, const Vocabulary& vocabulary) {
   }
 }
 
+Result<std::set<TranslatedBy>> parse_sources(const std::string& names) {
+  std::set<TranslatedBy> sources;
+  std::istringstream words(names);
+  for (std::string name; words >> name;) {
+    const auto known =
+        std::ranges::find(all_translated_by, std::string_view(name), [](TranslatedBy by) { return to_text(by); });
+    if (known == all_translated_by.end())
+      return fail(config::ErrorCode::bad_config,
+                  fmt::format("'{}' is no source of translations; these are: freedict, learnt, vocabulary", name),
+                  "analysis.translations");
+    sources.insert(*known);
+  }
+  return sources;
+}
+
 }  // namespace
 
 Knowledge::Knowledge(const Analyzer& analyzer, std::vector<SourceConcept> concepts, std::vector<TermPair> learnt,
-                     Synonyms synonyms)
+                     Synonyms synonyms, std::set<TranslatedBy> sources)
     : analyzer_(analyzer),
       vocabulary_(std::move(concepts)),
       tagger_(vocabulary_, analyzer),
       learnt_(std::move(learnt)),
-      synonyms_(std::move(synonyms)) {}
+      synonyms_(std::move(synonyms)),
+      sources_(std::move(sources)) {}
 
 const Knowledge::Translations& Knowledge::translations() const {
   std::call_once(is_built_, [this] {
     TranslatorBuilder builder(analyzer_);
-    add_dictionaries(builder, translations_.warnings);
-    add_labels(builder, vocabulary_);
-    builder.add_terms(learnt_);
+    if (sources_.contains(TranslatedBy::freedict)) add_dictionaries(builder, translations_.warnings);
+    if (sources_.contains(TranslatedBy::vocabulary)) add_labels(builder, vocabulary_);
+    if (sources_.contains(TranslatedBy::learnt)) builder.add_terms(learnt_);
     translations_.translator = builder.build();
   });
   return translations_;
 }
 
 Result<std::unique_ptr<const Knowledge>> Knowledge::load(const Analyzer& analyzer, const std::string& folder,
-                                                         const std::string& synonyms_file) {
+                                                         const KnowledgeOptions& options) {
+  auto sources = parse_sources(options.translations);
+  if (!sources) return fail(sources.error());
   auto concepts = own_vocabulary();
   if (!concepts) return fail(concepts.error());
   std::vector<TermPair> learnt;
@@ -87,10 +108,10 @@ Result<std::unique_ptr<const Knowledge>> Knowledge::load(const Analyzer& analyze
     if (!more) return fail(more.error());
     std::ranges::move(*more, std::back_inserter(*concepts));
   }
-  auto synonyms = Synonyms::load(analyzer, synonyms_file);
+  auto synonyms = Synonyms::load(analyzer, options.synonyms_file);
   if (!synonyms) return fail(synonyms.error());
   return std::unique_ptr<const Knowledge>(
-      new Knowledge(analyzer, std::move(*concepts), std::move(learnt), std::move(*synonyms)));
+      new Knowledge(analyzer, std::move(*concepts), std::move(learnt), std::move(*synonyms), std::move(*sources)));
 }
 
 }  // namespace kohtaamo::stemming

@@ -15,6 +15,7 @@
 
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,11 +30,16 @@ namespace kohtaamo::stemming {
 
 inline constexpr std::string_view learnt_table_name = "translations.tsv";
 
+struct KnowledgeOptions {
+  std::string synonyms_file{};                             // beside our own; empty: none
+  std::string translations{"freedict vocabulary learnt"};  // the sources in use, by their names (TranslatedBy)
+};
+
 class Knowledge {
  public:
   // The analyzer must outlive it. A folder that does not exist has nothing to add.
   static config::Result<std::unique_ptr<const Knowledge>> load(const Analyzer& analyzer, const std::string& folder,
-                                                               const std::string& synonyms_file = {});
+                                                               const KnowledgeOptions& options = {});
 
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const ConceptTagger& tagger() const { return tagger_; }
@@ -52,7 +58,7 @@ class Knowledge {
     std::vector<std::string> warnings{};
   };
   Knowledge(const Analyzer& analyzer, std::vector<SourceConcept> concepts, std::vector<TermPair> learnt,
-            Synonyms synonyms);
+            Synonyms synonyms, std::set<TranslatedBy> sources);
   const Translations& translations() const;
 
   const Analyzer& analyzer_;
@@ -60,6 +66,7 @@ class Knowledge {
   ConceptTagger tagger_;
   std::vector<TermPair> learnt_;
   Synonyms synonyms_;
+  std::set<TranslatedBy> sources_;
   mutable std::once_flag is_built_{};
   mutable Translations translations_{};
 };

@@ -108,7 +108,7 @@ std::vector<std::string> Speller::warnings() const {
       sentences.push_back(fmt::format("no spelling is suggested in {}: install {} and start again", language, package));
   };
   warn(all.finnish.has_dictionary(), "Finnish", "voikko-fi");
-  warn(all.swedish.is_there(), "Swedish, and no compound of it is found by its parts", "hunspell-sv");
+  warn(all.swedish.is_there(), "Swedish", "hunspell-sv");
   warn(all.english.is_there(), "English", "hunspell-en-us");
   return sentences;
 }

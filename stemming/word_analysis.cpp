@@ -22,8 +22,8 @@ bool is_plain(std::string_view word) {
 // Analyses one word; lives as long as that takes.
 class WordAnalysis {
  public:
-  WordAnalysis(Language language, const Swedish& swedish, Workbench& bench)
-      : language_(language), swedish_(swedish), bench_(bench) {}
+  WordAnalysis(Language language, const ReadingMeans& means, Workbench& bench)
+      : language_(language), means_(means), bench_(bench) {}
 
   // Whether the word is known.
   bool add(const std::string& word, TermList& terms) {
@@ -35,11 +35,11 @@ class WordAnalysis {
       terms.add_base(word);
       return false;
     }
-    if (language_ == Language::fi && bench_.finnish.add_readings(word, terms)) return true;
+    if (add_finnish_readings(word, terms)) return true;
     if (word.find('-') != std::string::npos) return add_hyphenated(word, terms);
-    if (language_ == Language::fi && bench_.finnish.add_prefix_readings(word, terms)) return true;
-    if (language_ == Language::sv && is_plain(word))
-      swedish_.add_terms(word, bench_.tools_of(language_).snowball, terms);
+    if (has_finnish() && bench_.finnish.add_prefix_readings(word, terms)) return true;
+    if (language_ == Language::sv && means_.steps.swedish_dictionary && is_plain(word))
+      means_.swedish.add_terms(word, bench_.tools_of(language_).snowball, terms);
     else
       terms.add_base(is_plain(word) ? stem(word) : word);
     return language_ != Language::fi && is_plain(word);
@@ -52,6 +52,12 @@ class WordAnalysis {
     return std::ranges::count(word, '-') > most_hyphens;
   }
 
+  bool has_finnish() const { return language_ == Language::fi && means_.steps.finnish_dictionary; }
+
+  bool add_finnish_readings(const std::string& word, TermList& terms) {
+    return has_finnish() && bench_.finnish.add_readings(word, means_.steps, terms);
+  }
+
   std::string stem(const std::string& word) { return bench_.tools_of(language_).snowball.stem(word); }
 
   // "hyvinvointi-alue" is a known word with a hyphen too many; otherwise only the last element of
@@ -59,7 +65,7 @@ class WordAnalysis {
   bool add_hyphenated(const std::string& word, TermList& terms) {
     std::string joined = word;
     std::erase(joined, '-');
-    if (language_ == Language::fi && bench_.finnish.add_readings(joined, terms)) return true;
+    if (add_finnish_readings(joined, terms)) return true;
     bool is_known = true;
     TermList elements, last;
     std::size_t begin = 0;
@@ -85,7 +91,7 @@ class WordAnalysis {
   }
 
   Language language_;
-  const Swedish& swedish_;
+  const ReadingMeans& means_;
   Workbench& bench_;
 };
 
@@ -97,10 +103,10 @@ bool is_stop(const std::string& folded, Language language, bool is_known, const 
 
 }  // namespace
 
-WordTerms analyze_word(const std::string& folded, Language language, const Swedish& swedish, Workbench& bench) {
+WordTerms analyze_word(const std::string& folded, Language language, const ReadingMeans& means, Workbench& bench) {
   if (folded.empty()) return {};
   TermList terms;
-  const bool is_known = WordAnalysis(language, swedish, bench).add(folded, terms);
+  const bool is_known = WordAnalysis(language, means, bench).add(folded, terms);
   const bool is_stop_word = is_stop(folded, language, is_known, terms);
   return {.terms = terms.take(), .is_stop_word = is_stop_word, .is_known = is_known};
 }

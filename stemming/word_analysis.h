@@ -20,6 +20,12 @@
 
 namespace kohtaamo::stemming {
 
-WordTerms analyze_word(const std::string& folded, Language language, const Swedish& swedish, Workbench& bench);
+// What all words are read with, for as long as an Analyzer lives.
+struct ReadingMeans {
+  AnalysisSteps steps{};
+  Swedish swedish;
+};
+
+WordTerms analyze_word(const std::string& folded, Language language, const ReadingMeans& means, Workbench& bench);
 
 }  // namespace kohtaamo::stemming

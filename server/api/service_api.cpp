@@ -45,6 +45,8 @@ Readiness readiness_of(App& app) {
   }
   if (!app.analyzer().has_finnish_dictionary())
     readiness.warnings.push_back({"finnish_dictionary_missing", std::string(finnish_dictionary_missing)});
+  if (!app.analyzer().has_swedish_dictionary())
+    readiness.warnings.push_back({"swedish_dictionary_missing", std::string(swedish_dictionary_missing)});
   for (const std::string& warning : app.search().spelling().speller().warnings())
     readiness.warnings.push_back({"spelling_dictionary_missing", warning});
   return readiness;

@@ -50,8 +50,8 @@ class QueryPlanner::Walk {
   }
 
  private:
-  // Words side by side may be one expression.
-  void add_synonyms_of_several(const QueryNode& parent, std::vector<Xapian::Query>& wanted) {
+  // Words side by side may be one expression, and titles may have them side by side as well.
+  void add_what_several_mean(const QueryNode& parent, std::vector<Xapian::Query>& wanted) {
     std::vector<WordReadings> words;
     for (const QueryNode& child : parent.children) {
       if (child.kind != Kind::word || !child.field.empty()) {
@@ -62,6 +62,7 @@ class QueryPlanner::Walk {
         if (!one.is_stop_word && !one.bases.empty()) words.push_back(std::move(one));
     }
     for (Xapian::Query& share : shares_.synonyms_of_several(words)) wanted.push_back(std::move(share));
+    for (Xapian::Query& share : shares_.neighbours(words)) wanted.push_back(std::move(share));
   }
 
   Xapian::Query list(Xapian::Query::op op, const std::vector<QueryNode>& children) {
@@ -96,7 +97,7 @@ class QueryPlanner::Walk {
       if (query.empty()) continue;
       (child.kind == Kind::exact ? required : wanted).push_back(std::move(query));
     }
-    add_synonyms_of_several(parent, wanted);
+    add_what_several_mean(parent, wanted);
     Xapian::Query query(Xapian::Query::OP_OR, wanted.begin(), wanted.end());
     if (wanted.empty() && (!required.empty() || !unwanted.empty())) query = Xapian::Query::MatchAll;
     if (!required.empty())
@@ -215,6 +216,12 @@ std::string_view to_text(Reached reached) {
       return "shared_concept";
     case Reached::narrower_concept:
       return "narrower_concept";
+    case Reached::neighbour:
+      return "neighbour";
+    case Reached::recency:
+      return "recency";
+    case Reached::completeness:
+      return "completeness";
   }
   return "base_form";
 }

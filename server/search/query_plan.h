@@ -14,6 +14,7 @@
 //   clause "kärkihankkeiden"   kärkihanke OR 0.45 * (kärki OR hanke)
 //   clause "rahoitus"          rahoitus OR 0.5 * (fund or financ)
 //   clause rahoitus (concept)  0.3 * (the concept OR 0.5 * what is narrower)
+//   clause "kärkihankkeiden rahoitus"   0.1 * (both beside each other in a title)
 // The readings of one word share one word's weight (OP_SYNONYM), as do its translations into one
 // language; parts, synonyms, translations and concepts count less (settings, LANGUAGE.md). The synonyms of an
 // expression of several words are a clause of their own.
@@ -43,7 +44,10 @@ enum class Reached : std::uint8_t {
   synonym,
   translation,
   shared_concept,
-  narrower_concept
+  narrower_concept,
+  neighbour,    // in a title beside the word that it stands beside in the query
+  recency,      // not a word: how new the record is
+  completeness  // not a word: how much it tells
 };
 std::string_view to_text(Reached reached);
 
@@ -58,6 +62,7 @@ struct Clause {
   std::vector<ReachedTerm> terms{};  // what it became, nearest first
   std::string concept_uri{};         // of a concept alone
   Xapian::Query query{};             // its share of the whole
+  std::optional<Reached> prior{};    // of what is no word of the query (priors.h)
 };
 
 struct PhraseToCheck {                            // positions are kept of titles and summaries only

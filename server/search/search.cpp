@@ -9,6 +9,7 @@
 #include "indexer/document_builder.h"
 #include "indexer/record_parts.h"
 #include "indexer/schema.h"
+#include "server/search/priors.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -37,19 +38,6 @@ Result<void> check_request(const SearchRequest& request, const config::SearchSet
   return {};
 }
 
-// The filters as conditions of the index; the status of a call is computed, so it comes from the table.
-Xapian::Query filtered(const Xapian::Query& query, const std::vector<FacetFilter>& filters) {
-  std::vector<Xapian::Query> conditions;
-  for (const FacetFilter& filter : filters) {
-    std::vector<std::string> terms;
-    for (const std::string& code : filter.codes)
-      terms.push_back(indexer::exact_term(indexer::field(filter.field), code));
-    conditions.emplace_back(Xapian::Query::OP_OR, terms.begin(), terms.end());
-  }
-  if (conditions.empty()) return query;
-  return {Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_AND, conditions.begin(), conditions.end())};
-}
-
 void set_order(Xapian::Enquire& enquire, Sort sort) {
   switch (sort) {
     case Sort::relevance:
@@ -64,13 +52,6 @@ void set_order(Xapian::Enquire& enquire, Sort sort) {
 }
 
 }  // namespace
-
-Xapian::Query only_listed(const Xapian::Query& query) {
-  const indexer::Field& row = indexer::field("visibility");
-  const Xapian::Query hidden(Xapian::Query::OP_OR, Xapian::Query(indexer::exact_term(row, "confidential")),
-                             Xapian::Query(indexer::exact_term(row, "unlisted")));
-  return {Xapian::Query::OP_AND_NOT, query, hidden};
-}
 
 // One search on one state of the index.
 class SearchEngine::Run {
@@ -88,7 +69,7 @@ class SearchEngine::Run {
 
   Result<SearchResult> run() {
     enquire_.set_weighting_scheme(bm25(engine_.settings_.ranking));
-    enquire_.set_query(only_listed(filtered(weighted_query(), conditions_)));
+    enquire_.set_query(only_listed(filtered(with_priors(weighted_query()), conditions_)));
     return fill(get_matches());
   }
 
@@ -117,6 +98,16 @@ class SearchEngine::Run {
     else
       result_.notices.push_back(
           {"language_not_known", "the language of the query is not known, so all are searched; name it", "lang"});
+  }
+
+  // To a query without words, all records are alike.
+  Xapian::Query with_priors(Xapian::Query query) {
+    if (plan_.query.empty()) return query;
+    for (Clause& prior : plan_priors(engine_.settings_.ranking, request_.today)) {
+      query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, prior.query);
+      plan_.clauses.push_back(std::move(prior));
+    }
+    return query;
   }
 
   Xapian::Query weighted_query() const { return plan_.query.empty() ? Xapian::Query::MatchAll : plan_.query; }
@@ -152,7 +143,8 @@ class SearchEngine::Run {
   }
 
   Result<SearchResult> fill(const Xapian::MSet& matches) {
-    marked_.emplace(std::move(plan_.marked_terms), plan_.clauses.size());
+    asked_ = static_cast<std::size_t>(std::ranges::count_if(plan_.clauses, asks_for_something));
+    marked_.emplace(std::move(plan_.marked_terms), asked_);
     result_.total = matches.get_matches_estimated();
     result_.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
     for (auto match = matches.begin(); match != matches.end() && result_.hits.size() < request_.limit; ++match) {
@@ -166,6 +158,11 @@ class SearchEngine::Run {
     return std::move(result_);
   }
 
+  // Not what only speaks for a record, and not the words once more.
+  static bool asks_for_something(const Clause& clause) {
+    return !clause.prior && clause.terms.front().reached != Reached::neighbour;
+  }
+
   // The slower way only for hits that the quick one shows nothing of.
   void mark(Hit& hit) const {
     const std::vector<indexer::RecordText> texts = indexer::texts_of(hit.record);
@@ -175,7 +172,7 @@ class SearchEngine::Run {
 
   // A passage that answers as many terms as the query has words is enough: further texts are not read.
   void mark_with(decltype(&make_snippet) snippet_of, const std::vector<indexer::RecordText>& texts, Hit& hit) const {
-    const auto enough = static_cast<double>(plan_.clauses.size());
+    const auto enough = static_cast<double>(asked_);
     for (const indexer::RecordText& text : texts) {
       if (text.role == indexer::TextRole::title) {
         if (!hit.title.empty()) continue;
@@ -225,6 +222,7 @@ class SearchEngine::Run {
       if (clause.concept_uri.empty()) part.terms.push_back(term.text);
     }
     if (nearest != nullptr) part.reached = to_text(nearest->reached);
+    if (clause.prior) part.reached = to_text(*clause.prior);
     result_.hits[at].explanation.push_back(std::move(part));
   }
 
@@ -242,6 +240,7 @@ class SearchEngine::Run {
   Xapian::Enquire enquire_;
   QueryPlan plan_{};
   std::optional<MarkedTerms> marked_{};
+  std::size_t asked_ = 0;  // words and concepts of the query
   std::vector<FacetFilter> conditions_{}, counted_{};
   SearchResult result_{};
 };
@@ -306,22 +305,9 @@ Result<SearchResult> SearchEngine::search(const SearchRequest& request) const {
 
 Result<std::vector<std::string>> SearchEngine::rank(const std::string& text, std::optional<stemming::Language> language,
                                                     const std::vector<FacetFilter>& filters, std::size_t depth) const {
-  const auto parsed = parse_query(text, settings_.search);
+  const RankingRequest request{.text = text, .language = language, .filters = filters, .depth = depth};
   return reader_.read([&](const Xapian::Database& database, const IndexState&) -> Result<std::vector<std::string>> {
-    const QueryPlan plan =
-        parsed
-            ? planner_.plan(parsed->root, language, database)
-            : planner_.plan_long_text(text, language, static_cast<std::size_t>(settings_.match.query_terms), database);
-    if (plan.query.empty()) return std::vector<std::string>{};
-    Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(bm25(settings_.ranking));
-    enquire.set_query(only_listed(filtered(plan.query, filters)));
-    set_order(enquire, Sort::relevance);
-    const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(depth));
-    std::vector<std::string> ids;
-    for (auto match = matches.begin(); match != matches.end(); ++match)
-      ids.push_back(match.get_document().get_value(indexer::field("id").slot));
-    return ids;
+    return rank_ids(request, planner_, settings_, database);
   });
 }
 

@@ -22,6 +22,7 @@
 #include "server/search/facets.h"
 #include "server/search/query.h"
 #include "server/search/query_plan.h"
+#include "server/search/ranking.h"
 #include "server/search/record_cache.h"
 #include "server/search/relaxation.h"
 #include "server/search/search_request.h"
@@ -86,8 +87,7 @@ class SearchEngine {
 
   config::Result<SearchResult> search(const SearchRequest& request) const;
 
-  // The ids of the best `depth` records alone: what evaluation needs. A text beyond the limits of a
-  // query is read as a long text.
+  // The ids of the best `depth` records alone, without priors: what evaluation needs (ranking.h).
   config::Result<std::vector<std::string>> rank(const std::string& text, std::optional<stemming::Language> language,
                                                 const std::vector<FacetFilter>& filters, std::size_t depth) const;
 
@@ -121,8 +121,5 @@ class SearchEngine {
   mutable FacetTables facet_tables_{};
   mutable RecordCache records_{cached_json_bytes};
 };
-
-// Nothing a search or a match may not show: neither confidential nor unlisted.
-Xapian::Query only_listed(const Xapian::Query& query);
 
 }  // namespace kohtaamo::server

@@ -103,14 +103,16 @@ Xapian::doccount WordShares::frequency(const WordReadings& word) const {
   return found > 0 ? found : highest_frequency(word.parts);
 }
 
-bool WordShares::is_held(Language language) const {
-  return database_.term_exists(indexer::exact_term(indexer::field("language"), to_text(language)));
-}
-
 Xapian::doccount WordShares::highest_frequency(const std::vector<std::string>& terms) const {
   Xapian::doccount highest = 0;
   for (const std::string& term : terms) highest = std::max(highest, database_.get_termfreq(term));
   return highest;
+}
+
+bool WordShares::is_held(Language language) const {
+  std::optional<bool>& known = is_held_.at(stemming::index_of(language));
+  if (!known) known = database_.term_exists(indexer::exact_term(indexer::field("language"), to_text(language)));
+  return *known;
 }
 
 Xapian::Query WordShares::concepts(std::string_view text, std::size_t most) {
@@ -154,6 +156,26 @@ std::vector<Xapian::Query> WordShares::synonyms_of_several(const std::vector<Wor
       clause.query = other_names(found, "", clause);
       shares.push_back(add(std::move(clause)));
     }
+  return shares;
+}
+
+std::vector<Xapian::Query> WordShares::neighbours(const std::vector<WordReadings>& words) {
+  std::vector<Xapian::Query> shares;
+  if (ranking_.neighbour_weight <= 0) return shares;
+  const std::string_view prefix = indexer::field("title").prefix;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const WordReadings &first = words[i], &second = words[i + 1];
+    if (first.bases.empty() || second.bases.empty()) continue;
+    const std::array both{any_term(Xapian::Query::OP_OR, prefix, first.bases),
+                          any_term(Xapian::Query::OP_OR, prefix, second.bases)};
+    Clause clause{.text = std::string(first.typed) + " " + std::string(second.typed), .field = "title"};
+    add_terms(clause, first.bases, Reached::neighbour);
+    add_terms(clause, second.bases, Reached::neighbour);
+    constexpr Xapian::termcount side_by_side = 2;  // in either order
+    clause.query = scaled(Xapian::Query(Xapian::Query::OP_NEAR, both.begin(), both.end(), side_by_side),
+                          ranking_.neighbour_weight);
+    shares.push_back(add(std::move(clause)));
+  }
   return shares;
 }
 

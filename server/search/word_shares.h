@@ -6,9 +6,12 @@
 // Given   words as the analyzer reads them, the languages they are in, what is known of concepts and translations.
 // Gives   the Xapian query of each, and its clause in the plan: readings as one, parts, synonyms and
 //         translations for less; and the concepts that a text names, each a share of its own.
+//         Nothing is translated into a language that the index holds no text in: its words would find nothing,
+//         and those that look alike would disturb.
 // Never   knows how the words are joined: query_plan.cpp does for what is typed, long_text_plan.cpp for texts.
 // Threads one object for one plan.
 
+#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -56,6 +59,10 @@ class WordShares {
   // well. A word without readings breaks them off.
   std::vector<Xapian::Query> synonyms_of_several(const std::vector<WordReadings>& words);
 
+  // Each two words that follow each other, where a title has them side by side. A word without readings breaks
+  // them off.
+  std::vector<Xapian::Query> neighbours(const std::vector<WordReadings>& words);
+
   // The concepts that a text names, beside its words.
   Xapian::Query concepts(std::string_view text, std::size_t most);
 
@@ -73,9 +80,8 @@ class WordShares {
     std::vector<std::string> terms{};
     double certainty = 0;  // of the surest
   };
-  // Whether some record of the index has text in it: in no other language would a word find what it means.
-  bool is_held(stemming::Language language) const;
   Xapian::doccount highest_frequency(const std::vector<std::string>& terms) const;
+  bool is_held(stemming::Language language) const;  // by some record of the index
   Xapian::Query other_names(const stemming::FoundExpression& found, std::string_view prefix, Clause& clause) const;
   std::vector<stemming::FoundExpression> expressions_in(const std::vector<WordReadings>& words,
                                                         stemming::Language language) const;
@@ -90,6 +96,7 @@ class WordShares {
   const Xapian::Database& database_;
   QueryPlan plan_{};
   std::set<std::uint32_t> seen_concepts_{};
+  mutable std::array<std::optional<bool>, stemming::all_languages.size()> is_held_{};
 };
 
 }  // namespace kohtaamo::server

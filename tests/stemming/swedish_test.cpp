@@ -85,6 +85,13 @@ TEST(Swedish, HasNoPartsWithoutADictionary) {
   EXPECT_THAT(terms.take(), ElementsAre(WordTerm{.text = "barnskyddet", .kind = TermKind::base}));
 }
 
+TEST(Swedish, IsStemmedAloneWithoutADictionary) {
+  const Analyzer analyzer({.hunspell_path = "/nonexistent"});
+  EXPECT_FALSE(analyzer.has_swedish_dictionary());
+  EXPECT_EQ(to_text(analyzer.analyze("barnskydd", Language::sv)), "barnskydd");
+  EXPECT_NE(analyzer.fingerprint(), shared_analyzer().fingerprint());
+}
+
 TEST(Swedish, StaysQuickOnMadeUpWords) {
   std::string word;
   while (word.size() < 79) word += "ån";

@@ -15,6 +15,12 @@ using testing::Contains;
 using testing::Not;
 using tests::record;
 
+// Without what speaks for a record whatever was asked.
+config::Settings words_alone(config::Settings settings) {
+  settings.ranking.recency_weight = settings.ranking.completeness_weight = 0;
+  return settings;
+}
+
 class AcrossLanguages : public testing::Test {
  protected:
   AcrossLanguages()
@@ -27,7 +33,8 @@ class AcrossLanguages : public testing::Test {
                         R"("type":"innovation","title":{"en":"Solar panels"},"body":{"en":"Energy for all."})")},
                 &tests::knowledge().tagger()),
         reader_(std::move(*indexer::IndexReader::open(corpus_.directory(), corpus_.fingerprint()))),
-        engine_(*reader_, tests::analyzer(), &tests::knowledge(), corpus_.settings()) {}
+        settings_(words_alone(corpus_.settings())),
+        engine_(*reader_, tests::analyzer(), &tests::knowledge(), settings_) {}
 
   SearchResult search(const std::string& q, stemming::Language language) {
     auto result = engine_.search({.q = q, .language = language, .explain = Explain::full});
@@ -42,6 +49,7 @@ class AcrossLanguages : public testing::Test {
 
   tests::TemporaryCorpus corpus_;
   std::unique_ptr<indexer::IndexReader> reader_;
+  config::Settings settings_;
   SearchEngine engine_;
 };
 
