@@ -89,7 +89,7 @@ class Exchange : public ::testing::Test {
 
 TEST_F(Exchange, KilledWhileItFetchesAndWhileItImportsAHarvestEndsEqual) {
   {
-    declare(200);
+    declare(1'000);
     Program program(indexer_path, harvest({"--no-index", "kohtaamo"}));
     ASSERT_TRUE(eventually([&] {
       const auto unfinished = state_of(there, "kohtaamo").unfinished;
