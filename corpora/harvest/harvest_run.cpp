@@ -479,7 +479,8 @@ Result<void> Run::end_in_failure(const Error& error) {
   if (come_back_in_.count() > 0) state_.not_before = to_timestamp(now() + come_back_in_);
   auto noted = note_end("failed: " + to_text(error));
   if (!state_.unfinished) return noted;
-  if (error.code == source_broken) ++run().stumbles;
+  // A list that is there whole and does not hold what it should is asked for anew.
+  if (error.code == source_broken) run().stumbles += run().is_fetched ? most_stumbles : 1;
   if (begins_anew_after(error.code) || run().stumbles >= most_stumbles) state_.unfinished.reset();
   rotate();
   auto written = folder_.write_state(state_);
