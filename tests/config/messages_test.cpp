@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unicode/messagepattern.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <stdexcept>
@@ -59,11 +60,15 @@ TEST(Messages, AreAllPrintedOnce) {
   for (const std::string_view key : message_keys())
     for (const char* language : languages) {
       const std::set<std::string> names = names_in(key, language);
-      const bool is_plural = message_pattern(key, language).find("plural,") != std::string_view::npos;
+      const std::string_view pattern = message_pattern(key, language);
+      const auto counts = [&](const std::string& name) {
+        return pattern.find("{" + name + ", plural,") != std::string_view::npos;
+      };
+      const bool is_plural = std::ranges::any_of(names, counts);
       for (const int count : {0, 1, 2, 1234}) {
         std::vector<MessageValue> values;
         for (const std::string& name : names)
-          if (is_plural && name == "count")
+          if (counts(name))
             values.emplace_back(name, count);
           else
             values.emplace_back(name, "x");
