@@ -28,7 +28,7 @@ using config::Result;
 constexpr std::int64_t format_version = 1;
 constexpr std::string_view manifest_name = "manifest.json", store_name = "store.sqlite";
 // What stands beside the store and cannot be made anew.
-constexpr std::array<std::string_view, 2> kept_beside{"keys.pepper", "vocabulary"};
+constexpr std::array<std::string_view, 3> kept_beside{"keys.pepper", "sources.toml", "vocabulary"};
 
 Result<void> done(const std::error_code& error, const std::string& path) {
   if (!error) return {};
@@ -136,8 +136,9 @@ Result<std::vector<std::string>> names_beside_store(const std::string& data_dire
     std::error_code error;
     if (fs::is_regular_file(path, error)) names.emplace_back(kept);
     if (!fs::is_directory(path, error)) continue;
-    for (const auto& entry : fs::recursive_directory_iterator(path, error))
-      if (entry.is_regular_file()) names.push_back(fs::relative(entry.path(), data_directory, error).string());
+    for (auto entry = fs::recursive_directory_iterator(path, error); !error && entry != end(entry);
+         entry.increment(error))
+      if (entry->is_regular_file(error)) names.push_back(fs::relative(entry->path(), data_directory, error).string());
     if (error) return fail(ErrorCode::cannot_write, error.message(), path);
   }
   std::ranges::sort(names);
@@ -189,9 +190,10 @@ Result<Backup> fill(const std::string& data_directory, const std::string& draft)
 
 Result<void> sync_folders_of(const std::string& folder) {
   std::error_code error;
-  for (const auto& entry : fs::recursive_directory_iterator(folder, error))
-    if (entry.is_directory())
-      if (auto ok = sync_path(entry.path().string()); !ok) return ok;
+  for (auto entry = fs::recursive_directory_iterator(folder, error); !error && entry != end(entry);
+       entry.increment(error))
+    if (entry->is_directory(error))
+      if (auto ok = sync_path(entry->path().string()); !ok) return ok;
   if (error) return done(error, folder);
   return sync_path(folder);
 }

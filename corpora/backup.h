@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// backup.h — a copy of what cannot be made anew: the store, the vocabularies, the secret of the keys.
+// backup.h — a copy of what cannot be made anew: the store, the vocabularies, the declared sources, the secret of the
+// keys.
 //
 // Given   a data directory, while others may read and write it; a folder that is not there yet.
-// Gives   the folder, with store.sqlite as it was at one moment, vocabulary/, keys.pepper, and manifest.json, which
+// Gives   the folder, with store.sqlite as it was at one moment, vocabulary/, sources.toml, keys.pepper, and
+// manifest.json, which
 //         has the size and the hash (hash.h) of each file. The index is derived and not in it.
 // Fails   cannot_write, disk_full; store_unavailable for a store, and bad_record for a backup, that is damaged;
 //         conflict where something is there already. Each names the file.

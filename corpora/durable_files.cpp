@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <string_view>
 
 namespace kohtaamo::corpora {
 namespace {
@@ -18,6 +19,15 @@ using config::Result;
 tl::unexpected<config::Error> system_failure(const std::string& what, const std::string& path) {
   const int code = errno;
   return fail(code == ENOSPC ? ErrorCode::disk_full : ErrorCode::cannot_write, what + ": " + std::strerror(code), path);
+}
+
+bool write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = ::write(fd, text.data(), text.size());
+    if (count < 0 && errno != EINTR) return false;
+    if (count > 0) text.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return true;
 }
 
 }  // namespace
@@ -43,7 +53,7 @@ Result<void> sync_files_of(const std::string& directory) {
 Result<void> write_durably(const std::string& path, const std::string& text) {
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (fd < 0) return system_failure("cannot write", path);
-  const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
+  const bool written = write_all(fd, text) && ::fsync(fd) == 0;
   const auto failure = written ? Result<void>{} : Result<void>(system_failure("cannot write", path));
   ::close(fd);
   return failure;

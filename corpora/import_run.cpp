@@ -170,7 +170,7 @@ Result<ImportReport> Run::make(const ProgressSink& progress) {
   report_.file_errors = std::move(reading.file_errors);
   if (request_.is_complete && !report_.file_errors.empty())  // it was readable a moment ago
     return fail(end_in_failure(report_.file_errors.front()));
-  if (report_.file_errors.size() == request_.inputs.size() && seen_.empty())
+  if (!report_.file_errors.empty() && report_.file_errors.size() == request_.inputs.size() && seen_.empty())
     return fail(end_in_failure(report_.file_errors.front()));
   if (auto finished = finish(); !finished) return fail(end_in_failure(std::move(finished.error())));
   return std::move(report_);

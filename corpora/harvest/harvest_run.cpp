@@ -149,7 +149,8 @@ Result<bool> Run::begin() {
   if (state_.unfinished) {
     const auto began = parse_moment(run().began_at);
     const bool is_old = !began || now() - *began > oldest_unfinished || now() < *began;
-    if (!is_old) return resume();
+    // Before its first page a run has nothing to go on with, not even the moment that it asks from.
+    if (!is_old && run().pages > 0) return resume();
     folder_.forget(run().run);
     state_.unfinished.reset();
   }

@@ -144,7 +144,10 @@ class HttpFetch::Transfer {
     UrlParts at = *first;
     for (int redirects = 0;; ++redirects) {
       const bool is_home = at.host == first->host && at.port == first->port && at.scheme == first->scheme;
-      auto answer = hop(ask, url, at, is_home);
+      // A public source sends nobody to a host of the house, even one that others may be harvested from.
+      const bool is_allowed = options_.private_hosts.has(at.host, at.port) &&
+                              (is_home || options_.private_hosts.has(first->host, first->port));
+      auto answer = hop(ask, url, is_home, is_allowed);
       if (!answer || !is_redirect(answer->status)) return answer;
       char* next = nullptr;
       curl_easy_getinfo(handle_.get(), CURLINFO_REDIRECT_URL, &next);
@@ -251,10 +254,9 @@ class HttpFetch::Transfer {
     set(CURLOPT_NOPROGRESS, 0L);
   }
 
-  tl::expected<HttpAnswer, FetchFailure> hop(const HttpAsk& ask, const std::string& url, const UrlParts& at,
-                                             bool is_home) {
-    Hop hop{
-        .transfer = this, .max_bytes = ask.max_bytes, .is_allowed_host = options_.private_hosts.has(at.host, at.port)};
+  tl::expected<HttpAnswer, FetchFailure> hop(const HttpAsk& ask, const std::string& url, bool is_home,
+                                             bool is_allowed) {
+    Hop hop{.transfer = this, .max_bytes = ask.max_bytes, .is_allowed_host = is_allowed};
     curl_easy_reset(handle_.get());  // its connections stay
     set_limits();
     set(CURLOPT_TIMEOUT_MS, static_cast<long>(ask.timeout.count()));

@@ -298,6 +298,8 @@ class SourceReader {
     if (source.url.empty()) return refuse_it("it needs 'url'");
     if (!url_parts(source.url)) return refuse_it("'url' is no address with http or https, and without a user");
     if (source.format.empty()) return refuse_it("it needs 'format', one of those of `import`");
+    if (source.format == "hallinnoiavustuksia")
+      return refuse_it("rows of this format may name persons, and raw replies are kept: import files of it instead");
     if (source.licence.empty()) return refuse_it("it needs 'licence'; \"unknown\" is one, and keeps texts to yourself");
     if (!source.page_parameter.empty() && !source.cursor_parameter.empty())
       return refuse_it("it has either 'page_parameter' or 'cursor_parameter'");

@@ -60,10 +60,11 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // "131052-308T": a Finnish personal identity code, in whatever text it stands.
 bool is_personal_code(std::string_view text) {
   constexpr std::string_view checks = "0123456789ABCDEFHJKLMNPRSTUVWXY", centuries = "+-ABCDEFYXWVU";
-  if (text.size() < 11 || centuries.find(text[6]) == std::string_view::npos) return false;
+  const auto capital = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
+  if (text.size() < 11 || centuries.find(capital(text[6])) == std::string_view::npos) return false;
   const std::string digits = std::string(text.substr(0, 6)) + std::string(text.substr(7, 3));
   if (!std::ranges::all_of(digits, is_digit)) return false;
-  return checks[std::stoul(digits) % 31] == text[10];
+  return checks[std::stoul(digits) % 31] == capital(text[10]);
 }
 
 void black_out_codes(JsonDocument& row) {

@@ -56,7 +56,11 @@ Spelled text_of_positions(std::string_view json) {
         by_place.emplace(place.GetInt64(), config::string_of(word.name));
   }
   std::string text;
-  for (const auto& [place, word] : by_place) text += (text.empty() ? "" : " ") + std::string(word);
+  constexpr std::size_t most_bytes = 1 << 20;  // a long word in many places would grow without end
+  for (const auto& [place, word] : by_place) {
+    if (text.size() + word.size() + 1 > most_bytes) break;
+    text.append(text.empty() ? "" : " ").append(word);
+  }
   return text;
 }
 

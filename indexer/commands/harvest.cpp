@@ -256,7 +256,7 @@ Result<std::vector<Source>> chosen_sources(const std::vector<Source>& all, const
   }
   if (!chosen.empty()) return chosen;
   std::ranges::copy_if(all, std::back_inserter(chosen), &Source::is_enabled);
-  if (chosen.empty())
+  if (chosen.empty() && !flags.takes_due)
     return fail(ErrorCode::usage, "no source is enabled; docs/harvest.md tells how, and harvest --list what there is");
   return chosen;
 }

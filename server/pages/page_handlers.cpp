@@ -120,6 +120,13 @@ std::string json_ld_of(const App& app, const RoutedRequest& request, const Recor
                                }});
 }
 
+// A decision that hides its applicant is no part of what is known about that applicant.
+bool hides_from(const Record& record, const RecordId& applicant) {
+  const auto* decision = std::get_if<corpora::Decision>(&record.details);
+  return decision != nullptr && decision->privacy.hide_applicant.value_or(false) &&
+         std::ranges::find(decision->recipients, applicant, &corpora::Recipient::actor) != decision->recipients.end();
+}
+
 }  // namespace
 
 Result<HttpReply> get_front(App& app, const RoutedRequest& request) {
@@ -170,6 +177,7 @@ Result<HttpReply> get_record(App& app, const RoutedRequest& request) {
   if (!*record) return fail(app.no_record(request.id));
   auto referring = app.search().referring_to(request.id, most_referring);
   if (!referring) return fail(referring.error());
+  std::erase_if(*referring, [&](const Record& other) { return hides_from(other, request.id); });
   auto similar = app.search().similar(request.id, most_similar);
   if (!similar) return fail(similar.error());
   auto lineage = lineage_of(app, **record);
@@ -193,7 +201,8 @@ Result<HttpReply> get_report(App& app, const RoutedRequest& request) {
   const corpora::RecordId id(request.http.find_query("id").value_or(""));
   const exchange::Addresses addresses(app, request.http);
   ReportView report{.reader = reader};
-  if (!app.public_url().empty()) report.address = "postmaster@" + addresses.domain();
+  report.address = app.settings().service.feedback_address;
+  if (report.address.empty() && !app.public_url().empty()) report.address = "postmaster@" + addresses.domain();
   std::optional<Record> record;
   if (!id.empty()) {
     auto found = app.search().find(id);

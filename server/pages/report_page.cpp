@@ -33,7 +33,11 @@ std::string render_report_page(const ReportView& report) {
     view.set("record", record);
   }
   View mail(false);
-  if (!report.address.empty()) {
+  if (is_web_address(report.address)) {
+    mail = View();
+    mail.set("address", report.address);
+    mail.set("words", report.address);
+  } else if (!report.address.empty()) {
     mail = View();
     mail.set("address", "mailto:" + report.address + "?subject=" + percent_encode(subject) +
                             (report.permalink.empty() ? "" : "&body=" + percent_encode(report.permalink)));

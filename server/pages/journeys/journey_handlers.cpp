@@ -9,6 +9,7 @@
 #include "server/pages/journeys/journey_answers.h"
 #include "server/pages/journeys/journey_type.h"
 #include "server/pages/journeys/need_page.h"
+#include "server/pages/journeys/packed_text.h"
 #include "server/pages/page_reply.h"
 
 namespace kohtaamo::server::pages {
@@ -142,11 +143,15 @@ Result<HttpReply> get_journey(App& app, const RoutedRequest& request, Journey jo
 
 // --- forms --------------------------------------------------------------------------------------
 
+// Percent-encoded a text grows up to threefold; the other fields are short.
+constexpr std::size_t longest_form = 4 * longest_packed_text;
+
 Result<std::vector<NameValue>> fields_in_body(const HttpRequest& request) {
   const std::string_view type = request.find_header("content-type").value_or("");
   if (!is_same_header_name(type.substr(0, type.find(';')), "application/x-www-form-urlencoded"))
     return fail(ErrorCode::unsupported_media_type, "send the header Content-Type: application/x-www-form-urlencoded",
                 "content-type");
+  if (request.body.size() > longest_form) return fail(ErrorCode::payload_too_large, "the text is too long", "text");
   return parse_query_text(request.body);
 }
 

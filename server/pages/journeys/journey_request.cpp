@@ -92,6 +92,8 @@ void erase_all(std::string& text, std::string_view part) {
 // "40 000 €" as people write it: in English the comma parts thousands, elsewhere decimals.
 std::optional<double> read_euros(std::string text, Language language) {
   constexpr double most = 1e12;
+  constexpr std::size_t longest_sum = 40;
+  if (text.size() > longest_sum) return std::nullopt;
   for (const std::string_view part : {" ", "\u00A0", "\u202F", "€", "EUR", "eur"}) erase_all(text, part);
   if (language == Language::en) erase_all(text, ",");
   std::ranges::replace(text, ',', '.');
@@ -142,9 +144,11 @@ class FormReading {
   void read(const Correctable& member) {
     const std::vector<std::string> given = values(fields_, member.parameter);
     if (given.empty()) return;
+    constexpr std::size_t most_texts = 1'000;
     std::vector<std::string> texts;
     for (const std::string& one : given)
-      if (std::string text = trimmed(one); !text.empty() && std::ranges::find(texts, text) == texts.end())
+      if (std::string text = trimmed(one);
+          texts.size() < most_texts && !text.empty() && std::ranges::find(texts, text) == texts.end())
         texts.push_back(std::move(text));
     read(member, texts);
   }
@@ -266,7 +270,7 @@ std::vector<NameValue> fields_of(const JourneyRequest& asked, std::string_view a
   std::vector<NameValue> fields;
   if (!asked.id.empty())
     fields.emplace_back(asker_field, asked.id);
-  else if (!asked.text.empty() && encoded(asked.text).size() <= short_enough)
+  else if (!asked.text.empty() && asked.text.size() <= short_enough && encoded(asked.text).size() <= short_enough)
     fields.emplace_back("text", asked.text);
   else if (!asked.text.empty())
     fields.emplace_back("packed", pack_text(asked.text));

@@ -49,8 +49,9 @@ std::size_t email_at(std::string_view text, std::size_t begin) {
   std::size_t end = sign + 1;
   while (is_host(at(text, end))) ++end;
   while (end > sign && !is_word(text[end - 1])) --end;  // the full stop of the sentence
-  const std::size_t dot = text.substr(0, end).rfind('.');
-  return dot != std::string_view::npos && dot > sign + 1 && end > dot + 2 ? end - begin : 0;
+  const std::string_view host = text.substr(sign + 1, end - sign - 1);
+  const std::size_t dot = host.rfind('.');
+  return dot != std::string_view::npos && dot > 0 && host.size() > dot + 2 ? end - begin : 0;
 }
 
 // "040 123 4567", "(09) 123 4567", "+358 40 1234567". A business id has as many digits, and one hyphen.
@@ -65,7 +66,7 @@ std::size_t phone_at(std::string_view text, std::size_t begin) {
   std::size_t digits = 0, end = begin, hyphens = 0;
   for (std::size_t i = begin + (is_abroad ? 1 : 0), gap = 0; i < text.size() && gap <= 2; ++i) {
     if (is_digit(text[i])) {
-      ++digits;
+      if (++digits > most_abroad) return 0;
       gap = 0;
       end = i + 1;
     } else if (text[i] == ' ' || text[i] == '-' || text[i] == ')' || text[i] == '(') {

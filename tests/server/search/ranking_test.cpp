@@ -68,7 +68,8 @@ double sum_of_parts(const Hit& hit) {
                          [](double sum, const ScorePart& part) { return sum + part.score; });
 }
 
-const config::RankingSettings words_alone{.neighbour_weight = 0, .recency_weight = 0, .completeness_weight = 0};
+const config::RankingSettings words_alone{
+    .concept_weight = 0, .neighbour_weight = 0, .recency_weight = 0, .completeness_weight = 0};
 
 std::vector<corpora::Record> remote_work() {
   return {record("test:a-apart", R"("type":"project","title":{"en":"Work for the remote villages of today"})"),
