@@ -84,7 +84,7 @@ export function testPlaces(service) {
     const table = await page.locator(".map-table tbody tr").evaluateAll((rows) =>
       rows.map((row) => `${row.cells[0].textContent.trim()}: ${row.cells[1].textContent.trim()}`));
     assert.equal(table.length, 19);
-    for (const name of await page.locator(".tiles a").evaluateAll((links) => links.map((link) => link.getAttribute("aria-label")))) {
+    for (const name of await page.locator(".tiles a").evaluateAll((links) => links.map((link) => link.querySelector("title").textContent))) {
       const [region, count] = /^(.+): (\S+)/.exec(name).slice(1);
       assert.ok(table.includes(`${region}: ${count === "ei" ? 0 : count}`), name);
     }

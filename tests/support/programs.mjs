@@ -40,15 +40,20 @@ export async function indexer(...args) {
 export async function serve(data, ...flags) {
   const server = spawn(program("kohtaamo-server"), ["--json", "--data", data, "--port", "0", ...flags],
                        {env, stdio: ["ignore", "ignore", "pipe"]});
-  let said = "";
-  for await (const piece of server.stderr.iterator({destroyOnReturn: false})) {
-    said += piece;
-    const url = /"url":"([^"]+)"/.exec(said);
-    if (!url) continue;
-    server.stderr.resume();
-    return {server, address: url[1]};
-  }
-  throw new Error(`the server did not start: ${said}`);
+  const address = await new Promise((resolve, reject) => {
+    let said = "";
+    // Read for as long as it runs: a full pipe would hold the server up.
+    server.stderr.setEncoding("utf8").on("data", (piece) => {
+      if (said === null) return;
+      said += piece;
+      const url = /"url":"([^"]+)"/.exec(said);
+      if (!url) return;
+      said = null;
+      resolve(url[1]);
+    });
+    server.once("exit", () => reject(new Error(`the server did not start: ${said}`)));
+  });
+  return {server, address};
 }
 
 // A kill is what a crash is: nothing is finished.
