@@ -11,6 +11,7 @@
 #include "server/pages/api_page.h"
 #include "server/pages/funding_page.h"
 #include "server/pages/network_page.h"
+#include "server/pages/page_reply.h"
 #include "server/pages/themes_page.h"
 #include "server/requests.h"
 
@@ -24,17 +25,6 @@ using corpora::RecordId;
 
 constexpr std::size_t last_page = 100'000;
 constexpr std::size_t drawn_nodes = 32, drawn_ties = 90;  // so many can be told apart
-
-Reader reader_of(const App& app, const RoutedRequest& request) {
-  return {.language = stemming::parse_language(request.http.path.substr(1, 2)).value_or(stemming::Language::fi),
-          .today = app.today()};
-}
-
-HttpReply html(std::string body, const Reader& reader) {
-  return {.content_type = "text/html; charset=utf-8",
-          .headers = {{"Content-Language", std::string(to_text(reader.language))}},
-          .body = std::move(body)};
-}
 
 HttpReply redirect(std::string address) { return {.status = 303, .headers = {{"Location", std::move(address)}}}; }
 
