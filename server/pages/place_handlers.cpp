@@ -18,7 +18,6 @@
 namespace kohtaamo::server::pages {
 namespace {
 
-using config::ErrorCode;
 using config::fail;
 using config::Result;
 using corpora::RecordId;
