@@ -109,7 +109,8 @@ class Spelling::Run {
   std::set<std::string> bases_of(std::string_view word, const std::string& prefix) const {
     std::set<std::string> bases;
     for (const Language language : languages_)
-      for (const stemming::WordTerm& term : spelling_.analyzer_.terms_of(word, language)->terms)
+      for (const auto found = spelling_.analyzer_.terms_of(word, language);
+           const stemming::WordTerm& term : found->terms)
         if (term.kind == stemming::TermKind::base) bases.insert(prefix + term.text);
     return bases;
   }

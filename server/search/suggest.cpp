@@ -59,7 +59,7 @@ class SuggestEngine::Run {
     stemming::fold_word(text, word.folded);
     if (word.folded.empty()) return word;
     for (const stemming::Language language : stemming::all_languages)
-      for (const stemming::WordTerm& term : analyzer_.terms_of(word.folded, language)->terms)
+      for (const auto found = analyzer_.terms_of(word.folded, language); const stemming::WordTerm& term : found->terms)
         if (term.kind == stemming::TermKind::base) word.bases.insert(term.text);
     return word;
   }

@@ -10,7 +10,7 @@ namespace {
 
 std::vector<std::string> bases_of(const std::string& word) {
   std::vector<std::string> bases;
-  for (const WordTerm& term : shared_analyzer().terms_of(word, Language::fi)->terms) {
+  for (const auto found = shared_analyzer().terms_of(word, Language::fi); const WordTerm& term : found->terms) {
     if (term.kind == TermKind::base) bases.push_back(term.text);
   }
   return bases;

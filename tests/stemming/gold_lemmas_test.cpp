@@ -58,7 +58,7 @@ std::map<std::string, std::set<std::string>> read_lemmas(const std::string& path
 
 std::vector<std::string> bases_of(const std::string& form) {
   std::vector<std::string> bases;
-  for (const WordTerm& term : shared_analyzer().terms_of(form, Language::fi)->terms)
+  for (const auto found = shared_analyzer().terms_of(form, Language::fi); const WordTerm& term : found->terms)
     if (term.kind == TermKind::base) bases.push_back(term.text);
   return bases;
 }

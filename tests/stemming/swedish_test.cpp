@@ -43,7 +43,7 @@ TEST(SwedishDictionary, GivesNoWordsOfWhatIsNoDictionary) {
 
 std::vector<std::string> parts_of(std::string_view word) {
   std::vector<std::string> parts;
-  for (const WordTerm& term : shared_analyzer().terms_of(word, Language::sv)->terms)
+  for (const auto found = shared_analyzer().terms_of(word, Language::sv); const WordTerm& term : found->terms)
     if (term.kind == TermKind::part) parts.push_back(term.text);
   return parts;
 }
