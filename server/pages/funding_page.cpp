@@ -217,7 +217,7 @@ View weeks_view(const FundingView& view) {
 
 View weekdays_view(const FundingView& view) {
   View list(View::type::list);
-  for (const Date day : month_grid(*view.month).front().days) {
+  for (const std::vector<GridWeek> weeks = month_grid(*view.month); const Date day : weeks.front().days) {
     View item;
     item.set("name", message(weekday_message(day, ""), language_of(view)));
     item.set("short_name", message(weekday_message(day, "_short"), language_of(view)));
