@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/settings.h"
+#include "tests/support/source_files.h"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -55,14 +56,14 @@ LoadedSettings load(const SettingSources& sources) {
 }
 
 TEST(Settings, ShippedFileNamesEverySettingAtItsDefault) {
-  const LoadedSettings shipped = load({.file = SHIPPED_SETTINGS});
+  const LoadedSettings shipped = load({.file = tests::source_path("config/kohtaamo.toml")});
   EXPECT_EQ(values_of(shipped), values_of(load({})));
   for (const auto& [name, origin] : shipped.origins)
     EXPECT_THAT(origin, HasSubstr("kohtaamo.toml:")) << name << " is missing in the shipped file";
 }
 
 TEST(Settings, ShippedFileSaysTheBoundsOfEveryNumber) {
-  const std::string comments_and_keys = read_all(SHIPPED_SETTINGS);
+  const std::string comments_and_keys = read_all(tests::source_path("config/kohtaamo.toml"));
   Settings settings;
   for (const Option& option : options(settings)) {
     if (option.min == option.max) continue;

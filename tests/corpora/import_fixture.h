@@ -8,17 +8,14 @@
 #include <fstream>
 
 #include "corpora/import_run.h"
+#include "tests/support/source_files.h"
 #include "tests/support/temporary_folder.h"
 
 namespace kohtaamo::corpora {
 
 class ImportTest : public ::testing::Test {
  public:
-  static std::string read_case(const std::string& name) {
-    std::ifstream file(std::string(KOHTAAMO_TESTS_DIR) + "/cases/import/" + name, std::ios::binary);
-    EXPECT_TRUE(file) << name;
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
+  static std::string read_case(const std::string& name) { return tests::read_case("import/" + name); }
 
  protected:
   static std::string row(const std::string& number, const std::string& title = "Otsikko",

@@ -9,6 +9,7 @@
 #include "corpora/import/record_shape.h"
 #include "corpora/record_json.h"
 #include "tests/corpora/import_fixture.h"
+#include "tests/support/source_files.h"
 
 namespace kohtaamo::corpora {
 namespace {
@@ -177,7 +178,7 @@ TEST(RecordShape, TellsNumbersAndListsApart) {
 
 std::string data_folder() {
   const char* set = std::getenv("KOHTAAMO_DATA");
-  return set ? set : std::string(KOHTAAMO_TESTS_DIR) + "/../../shared/data";
+  return set ? set : tests::source_path("../shared/data");
 }
 
 struct DataCase {

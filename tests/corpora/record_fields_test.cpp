@@ -11,6 +11,7 @@
 
 #include "config/code_lists.h"
 #include "tests/corpora/field_kinds.h"
+#include "tests/support/source_files.h"
 
 namespace kohtaamo::corpora {
 namespace {
@@ -36,7 +37,7 @@ std::vector<FieldKind> fields_of_envelope() {
 
 // The tables of docs/records.md: under "### need", rows of "| `owner` | record id | who … |".
 std::map<std::string, std::vector<FieldKind>> documented_fields() {
-  std::ifstream file(KOHTAAMO_TESTS_DIR "/../docs/records.md");
+  std::ifstream file(tests::source_path("docs/records.md"));
   EXPECT_TRUE(file);
   std::map<std::string, std::vector<FieldKind>> tables;
   std::string heading;

@@ -13,6 +13,7 @@
 #include "corpora/import/relative_dates.h"
 #include "corpora/record_fields.h"
 #include "tests/corpora/any_record.h"
+#include "tests/support/source_files.h"
 
 namespace kohtaamo::corpora {
 namespace {
@@ -149,7 +150,7 @@ std::vector<std::string> lines_of(const std::filesystem::path& path) {
 // One line a case: why, type, with (members over the smallest record; or text: the whole of it),
 // code, pointer, and what the message says.
 TEST(RecordJson, RefusesBadRecordsAndSaysWhere) {
-  for (const std::string& line : lines_of(KOHTAAMO_TESTS_DIR "/cases/records/bad.jsonl")) {
+  for (const std::string& line : lines_of(tests::source_path("tests/cases/records/bad.jsonl"))) {
     const auto row = config::parse_json(line);
     ASSERT_TRUE(row) << line;
     std::string json;
@@ -179,7 +180,7 @@ TEST(RecordJson, RefusesBadRecordsAndSaysWhere) {
 TEST(RecordJson, ReadsEverySample) {
   const Date today = std::chrono::year(2026) / 11 / 23;
   std::set<std::string> ids;
-  for (const auto& file : std::filesystem::directory_iterator(KOHTAAMO_TESTS_DIR "/../corpora/samples")) {
+  for (const auto& file : std::filesystem::directory_iterator(tests::source_path("corpora/samples"))) {
     if (file.path().extension() != ".jsonl") continue;
     for (const std::string& line : lines_of(file.path())) {
       const auto result = read_record(resolve_relative_dates(line, today));

@@ -8,6 +8,7 @@
 
 #include "server/routes.h"
 #include "tests/support/fixture.h"
+#include "tests/support/source_files.h"
 
 namespace kohtaamo::server {
 namespace {

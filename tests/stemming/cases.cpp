@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/stemming/cases.h"
+#include "tests/support/source_files.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +9,7 @@
 namespace kohtaamo::stemming {
 
 std::vector<std::vector<std::string>> read_rows(const std::string& path) {
-  std::ifstream file(std::string(KOHTAAMO_TESTS_DIR "/cases/") + path);
+  std::ifstream file(tests::source_path("tests/cases/" + path));
   EXPECT_TRUE(file) << path;
   std::vector<std::vector<std::string>> rows;
   for (std::string line; std::getline(file, line);) {

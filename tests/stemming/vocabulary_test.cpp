@@ -11,6 +11,7 @@
 #include "stemming/vocabulary_file.h"
 #include "stemming/vocabulary_tsv.h"
 #include "stemming/vocabulary_turtle.h"
+#include "tests/support/source_files.h"
 
 namespace kohtaamo::stemming {
 namespace {
@@ -218,7 +219,7 @@ TEST(VocabularyFile, HoldsOurOwnWordsInThreeLanguages) {
 TEST(VocabularyFile, ReadsRealVocabularies) {
   const char* given = std::getenv("KOHTAAMO_DATA");
   const std::filesystem::path folder =
-      given ? std::filesystem::path(given) : std::filesystem::path(KOHTAAMO_TESTS_DIR) / "../../shared/data";
+      given ? std::filesystem::path(given) : std::filesystem::path(tests::source_path("../shared/data"));
   if (!std::filesystem::exists(folder / "vocab")) GTEST_SKIP() << "no development data";
   struct Row {
     std::string name{};

@@ -11,6 +11,7 @@
 #include "corpora/record_json.h"
 #include "corpora/store.h"
 #include "tests/support/must.h"
+#include "tests/support/source_files.h"
 
 namespace kohtaamo::tests {
 namespace {
@@ -85,14 +86,5 @@ std::string json_string(std::string_view text) {
   config::write_string(writer, text);
   return std::string(config::text_of(json));
 }
-
-std::string read_file(std::string_view file) {
-  const std::string path = std::string(KOHTAAMO_SOURCE_DIR) + "/" + std::string(file);
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) throw std::runtime_error("cannot read " + path);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-std::string read_case(std::string_view file) { return read_file("tests/cases/" + std::string(file)); }
 
 }  // namespace kohtaamo::tests

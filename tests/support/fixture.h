@@ -56,7 +56,4 @@ std::string header_of(const server::HttpReply& reply, std::string_view name);  /
 
 std::string json_string(std::string_view text);  // with its quotation marks
 
-std::string read_file(std::string_view file);  // from the root of the project
-std::string read_case(std::string_view file);  // of tests/cases
-
 }  // namespace kohtaamo::tests

@@ -5,13 +5,14 @@
 
 #include "corpora/importer.h"
 #include "tests/support/must.h"
+#include "tests/support/source_files.h"
 
 namespace kohtaamo::tests {
 
 std::vector<corpora::Record> samples(corpora::Date today) {
   const auto importer = must(corpora::Importer::make({.format = "samples", .read = {.today = today}}));
   std::vector<corpora::Record> records;
-  for (const auto& file : std::filesystem::directory_iterator(KOHTAAMO_SOURCE_DIR "/corpora/samples")) {
+  for (const auto& file : std::filesystem::directory_iterator(source_path("corpora/samples"))) {
     if (file.path().extension() != ".jsonl") continue;
     corpora::ByteStream bytes = must(corpora::open_bytes(file.path().string()));
     must(importer.read(bytes, [&](corpora::ImportedRow row) -> config::Result<void> {

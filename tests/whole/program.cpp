@@ -18,14 +18,18 @@
 
 #include "config/settings.h"
 #include "tests/support/raw_client.h"
+#include "tests/support/source_files.h"
 
 namespace kohtaamo::tests {
+
+const std::string indexer_path = KOHTAAMO_INDEXER, server_path = KOHTAAMO_SERVER;
+
 namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds between_looks{5};
 
-std::string read_file(const std::string& path) {
+std::string contents_of(const std::string& path) {
   std::ifstream file(path);
   std::ostringstream text;
   text << file.rdbuf();
@@ -115,17 +119,17 @@ Ended Program::wait() {
     send(SIGKILL);
     reap(true);
   }
-  return {.exit_code = exit_code_, .out = read_file(folder_ / "out"), .err = err_so_far()};
+  return {.exit_code = exit_code_, .out = contents_of(folder_ / "out"), .err = err_so_far()};
 }
 
-std::string Program::err_so_far() const { return read_file(folder_ / "err"); }
+std::string Program::err_so_far() const { return contents_of(folder_ / "err"); }
 
 Ended indexer(const std::vector<std::string>& arguments, const Surroundings& around) {
   return Program(indexer_path, arguments, around).wait();
 }
 
 Server::Server(const std::string& data_directory, std::vector<std::string> arguments)
-    : program_(KOHTAAMO_SERVER, [&] {
+    : program_(server_path, [&] {
         std::vector<std::string> all{"--data", data_directory, "--port", "0"};
         all.insert(all.end(), arguments.begin(), arguments.end());
         return all;
@@ -152,7 +156,7 @@ bool eventually(const std::function<bool()>& is_so) {
 
 std::vector<std::string> sample_files() {
   std::vector<std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator(KOHTAAMO_SAMPLES))
+  for (const auto& entry : std::filesystem::directory_iterator(source_path("corpora/samples")))
     if (entry.path().extension() == ".jsonl") files.push_back(entry.path().string());
   std::ranges::sort(files);
   return files;

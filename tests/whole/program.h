@@ -57,7 +57,7 @@ class Program {
 
 // Runs kohtaamo-indexer to its end.
 Ended indexer(const std::vector<std::string>& arguments, const Surroundings& around = {});
-inline const std::string indexer_path = KOHTAAMO_INDEXER;
+extern const std::string indexer_path, server_path;
 
 // kohtaamo-server on a free port of this machine; ready when made.
 class Server {

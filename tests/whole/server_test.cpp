@@ -73,7 +73,7 @@ TEST_F(BothPrograms, MoveTheServerOverToARebuiltIndex) {
 
 TEST_F(BothPrograms, LetNoSecondServerWrite) {
   const Server server(data_);
-  Program second(KOHTAAMO_SERVER, {"--data", data_, "--port", "0"});
+  Program second(server_path, {"--data", data_, "--port", "0"});
   const Ended ended = second.wait();
   EXPECT_EQ(ended.exit_code, 75) << ended.err;
   EXPECT_EQ(ended.out, "");

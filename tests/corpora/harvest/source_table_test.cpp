@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "corpora/harvest/paging.h"
+#include "tests/support/source_files.h"
 #include "tests/support/temporary_folder.h"
 
 namespace kohtaamo::corpora::harvest {
@@ -175,8 +176,7 @@ TEST(SourceTable, TheShippedSourcesFindRowsAndCountsInRepliesOfTheirSources) {
   ASSERT_TRUE(sources) << to_text(sources.error());
   for (const Reply& reply : {Reply{"haeavustuksia", "haeavustuksia.json", 3, 3}, Reply{"sedia", "sedia.json", 4, 4},
                              Reply{"openalex", "openalex.json", 2, 2}, Reply{"crossref", "crossref.json", 2, 1}}) {
-    std::ifstream file(std::string(KOHTAAMO_TESTS_DIR) + "/cases/import/" + reply.file);
-    const std::string body(std::istreambuf_iterator<char>(file), {});
+    const std::string body = tests::read_case("import/" + std::string(reply.file));
     const auto source = find_source(sources->sources, reply.source);
     ASSERT_TRUE(source) << reply.source;
     const auto page = read_list_page(*source, {}, {.status = 200, .url = source->url, .body = body});

@@ -15,6 +15,7 @@
 
 #include "config/code_lists.h"
 #include "config/json.h"
+#include "tests/support/source_files.h"
 #include "tests/support/temporary_corpus.h"
 
 namespace kohtaamo::server {
@@ -74,7 +75,7 @@ struct GoldRow {
 };
 
 std::vector<GoldRow> gold() {
-  std::ifstream file(std::string(KOHTAAMO_TESTS_DIR) + "/cases/eligibility.tsv");
+  std::ifstream file(tests::source_path("tests/cases/eligibility.tsv"));
   std::vector<GoldRow> rows;
   for (std::string line; std::getline(file, line);) {
     if (line.empty() || line.front() == '#') continue;
@@ -166,7 +167,7 @@ TEST(Eligibility, NeverCallsEligibleWhoIsDenied) {
 
 // The sample calls carry their applicant types as fields too: the prose may know less, but nobody else.
 TEST(Eligibility, AgreesWithTheFieldsOfTheSampleCalls) {
-  std::ifstream file(std::string(KOHTAAMO_TESTS_DIR) + "/../corpora/samples/calls.jsonl");
+  std::ifstream file(tests::source_path("corpora/samples/calls.jsonl"));
   std::size_t compared = 0;
   for (std::string line; std::getline(file, line);) {
     const auto json = config::parse_json(line);

@@ -11,6 +11,7 @@
 #include "corpora/import/relative_dates.h"
 #include "corpora/record_json.h"
 #include "server/match/checks.h"
+#include "tests/support/source_files.h"
 #include "tests/support/temporary_corpus.h"
 
 namespace kohtaamo::server {
@@ -27,7 +28,7 @@ const EligibilityReader& reader() {
 }
 
 std::map<std::string, corpora::Record> samples(const std::string& file) {
-  std::ifstream lines(std::string(KOHTAAMO_TESTS_DIR) + "/../corpora/samples/" + file);
+  std::ifstream lines(tests::source_path("corpora/samples/" + file));
   std::map<std::string, corpora::Record> records;
   for (std::string line; std::getline(lines, line);) {
     auto read = corpora::read_record(corpora::resolve_relative_dates(line, today));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/places/api_outline.h"
+#include "tests/support/source_files.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,9 +17,7 @@ using testing::Not;
 
 const ApiOutline& outline() {
   static const ApiOutline read = [] {
-    std::ifstream file(std::string(KOHTAAMO_SOURCE_DIR) + "/server/openapi.json");
-    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    auto result = read_api_outline(text);
+    auto result = read_api_outline(tests::read_file("server/openapi.json"));
     if (!result) throw std::runtime_error(config::to_text(result.error()));
     return std::move(*result);
   }();

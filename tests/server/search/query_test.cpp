@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/search/query.h"
+#include "tests/support/source_files.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -15,7 +16,7 @@ struct Row {
 };
 
 std::vector<Row> rows() {
-  std::ifstream file(std::string(KOHTAAMO_TESTS_DIR) + "/cases/query.tsv");
+  std::ifstream file(tests::source_path("tests/cases/query.tsv"));
   std::vector<Row> all;
   for (std::string line; std::getline(file, line);) {
     if (line.starts_with('#')) continue;
