@@ -84,7 +84,8 @@ QueryPlan QueryPlanner::plan_long_text(const LongText& text, const Xapian::Datab
   for (const WeighedWord& word : std::move(words).best(text, database.get_doccount(), frequency)) {
     shares.read_in(word.languages);
     const Xapian::Query one = shares.readings(word.readings, word.typed, "");
-    const double repeated = word.count * (ranking_.k3 + 1) / (ranking_.k3 + word.count);  // BM25's query part
+    const double k3 = text.is_query ? 0 : ranking_.k3;
+    const double repeated = word.count * (k3 + 1) / (k3 + word.count);  // BM25's query part
     queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, one, repeated * word.factor);
   }
   constexpr std::size_t most_concepts = 15;

@@ -80,6 +80,7 @@ struct LongText {
   std::size_t max_terms = 40;
   std::size_t max_terms_of_long = 40;                       // when it has more than many_words different ones
   std::function<double(const std::string& term)> factor{};  // of a term's weight; none: 1
+  bool is_query = false;                                    // somebody typed it: what is there twice is not meant twice
 };
 inline constexpr std::size_t many_words = 200;
 

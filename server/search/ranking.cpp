@@ -28,10 +28,13 @@ Xapian::Query only_listed(const Xapian::Query& query) {
 std::vector<std::string> rank_ids(const RankingRequest& request, const QueryPlanner& planner,
                                   const config::Settings& settings, const Xapian::Database& database) {
   const auto parsed = parse_query(request.text, settings.search);
-  const QueryPlan plan = parsed
-                             ? planner.plan(parsed->root, request.language, database)
-                             : planner.plan_long_text(request.text, request.language,
-                                                      static_cast<std::size_t>(settings.match.query_terms), database);
+  const auto most = static_cast<std::size_t>(settings.match.query_terms);
+  const LongText too_long{.parts = {{.text = request.text, .language = request.language}},
+                          .max_terms = most,
+                          .max_terms_of_long = most,
+                          .is_query = true};
+  const QueryPlan plan =
+      parsed ? planner.plan(parsed->root, request.language, database) : planner.plan_long_text(too_long, database);
   if (plan.query.empty()) return {};
   const Xapian::valueno id = indexer::field("id").slot;
   Xapian::Enquire enquire(database);
