@@ -50,7 +50,7 @@ struct ServerSettings {
 // LANGUAGE.md sections 1 and 3 have the measurements behind the numbers.
 struct RankingSettings {
   double k1 = 1.5;  // BM25: how soon a repeated term stops counting
-  double b = 0.5;   // BM25: how much long documents are held back
+  double b = 0.35;  // BM25: how much long documents are held back
   double k3 = 8;    // BM25: repeated terms of long queries
   double min_normlen = 0;
   double title_weight = 4;  // title, summary and body: how often a term counts
@@ -61,7 +61,7 @@ struct RankingSettings {
   double narrower_weight = 0.5;      // a narrower concept against the one that is named
   double translation_weight = 0.5;   // a word's translations against the word
   double synonym_weight = 0.7;       // a word's synonyms against the word
-  double neighbour_weight = 0.1;     // two words of the query side by side in a title, against the words
+  double neighbour_weight = 0.15;    // two words of the query side by side in a title, against the words
   double recency_weight = 0.3;       // most that a record gains by being new, in the units of a score
   double completeness_weight = 0.3;  // most that it gains by being told in full
 };
