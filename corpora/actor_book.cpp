@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "corpora/actor_identity.h"
+#include "corpora/change_counts.h"
 #include "corpora/hash.h"
 #include "corpora/record_json.h"
 
@@ -20,24 +21,11 @@ constexpr std::int64_t page_records = 500;
 constexpr std::size_t most_namesakes = 5;
 constexpr double sure = 1, sure_within_a_source = 0.8, sure_by_name = 0.6, sure_by_name_abroad = 0.3;
 
-void count(RunCounts& counts, Change change) {
+// An actor stands for the row that it never was.
+void count_row(RunCounts& counts, Change change) {
+  if (change == Change::missing) return;
   ++counts.rows;
-  switch (change) {
-    case Change::added:
-      ++counts.added;
-      return;
-    case Change::changed:
-      ++counts.changed;
-      return;
-    case Change::unchanged:
-      ++counts.unchanged;
-      return;
-    case Change::deleted:
-      ++counts.deleted;
-      return;
-    case Change::missing:
-      --counts.rows;
-  }
+  count(counts, change);
 }
 
 // Where the actor has its seat; empty when that is not known.
@@ -152,11 +140,11 @@ Result<void> ActorBook::settle_page(const std::vector<RecordId>& ids, const std:
   }
   const auto became = store_.put(records, who);
   if (!became) return fail(became.error());
-  for (const Change change : *became) count(counts, change);
+  for (const Change change : *became) count_row(counts, change);
   const auto erased = store_.erase(gone, who);
   if (!erased) return fail(erased.error());
   for (const Change change : *erased)
-    if (change == Change::deleted) count(counts, change);
+    if (change == Change::deleted) count_row(counts, change);
   return actors_.settled(ids);
 }
 
@@ -224,7 +212,7 @@ Result<void> ActorBook::rename_references_in_store(const std::string& who, RunCo
   const auto erased = store_.erase(gone, who);
   if (!erased) return fail(erased.error());
   for (const Change change : *erased)
-    if (change == Change::deleted) count(counts, change);
+    if (change == Change::deleted) count_row(counts, change);
   return actors_.forget_renamed();
 }
 

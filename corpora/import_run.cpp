@@ -9,7 +9,9 @@
 #include <unordered_set>
 
 #include "corpora/actor_book.h"
+#include "corpora/change_counts.h"
 #include "corpora/import/utf8.h"
+#include "corpora/write_scope.h"
 
 namespace kohtaamo::corpora {
 namespace {
@@ -37,8 +39,9 @@ std::uint64_t size_of(const ImportInput& input) {
 // Reads the rows of all inputs, one after another, and says how far it is.
 class Reading {
  public:
-  Reading(const ImportRequest& request, const Importer& importer, const ProgressSink& progress, bool is_checking)
-      : request_(request), importer_(importer), progress_(progress), at_{.is_checking = is_checking} {
+  Reading(const ImportRequest& request, const Importer& importer, const WriteScope& scope, const ProgressSink& progress,
+          bool is_checking)
+      : request_(request), importer_(importer), scope_(scope), progress_(progress), at_{.is_checking = is_checking} {
     for (const ImportInput& input : request.inputs) at_.total_bytes += size_of(input);
   }
 
@@ -53,7 +56,8 @@ class Reading {
       bool is_sink_failure = false;
       auto read = importer_.read(*bytes, [&](ImportedRow row) {
         tell(*bytes);
-        Result<void> taken = sink(std::move(row), bytes->name);
+        Result<void> taken = scope_.check(row);
+        if (taken) taken = sink(std::move(row), bytes->name);
         is_sink_failure = !taken;
         return taken;
       });
@@ -77,6 +81,7 @@ class Reading {
 
   const ImportRequest& request_;
   const Importer& importer_;
+  const WriteScope& scope_;
   const ProgressSink& progress_;
   ImportProgress at_{};
   std::uint64_t bytes_before_ = 0;
@@ -84,40 +89,15 @@ class Reading {
 
 using IdsBySource = std::map<std::string, std::unordered_set<RecordId>>;
 
-RunCounts& operator+=(RunCounts& sum, const RunCounts& more) {
-  sum.rows += more.rows;
-  sum.added += more.added;
-  sum.changed += more.changed;
-  sum.unchanged += more.unchanged;
-  sum.deleted += more.deleted;
-  sum.rejected += more.rejected;
-  sum.warnings += more.warnings;
-  return sum;
-}
-
-void count(RunCounts& counts, Change change) {
-  switch (change) {
-    case Change::added:
-      ++counts.added;
-      return;
-    case Change::changed:
-      ++counts.changed;
-      return;
-    case Change::unchanged:
-      ++counts.unchanged;
-      return;
-    case Change::deleted:
-      ++counts.deleted;
-      return;
-    case Change::missing:
-      return;
-  }
-}
-
 class Run {
  public:
   Run(Store& store, const ImportRequest& request, const config::ImportSettings& settings, const Importer& importer)
-      : store_(store), request_(request), settings_(settings), importer_(importer), actors_(store) {
+      : store_(store),
+        request_(request),
+        settings_(settings),
+        importer_(importer),
+        scope_(store, request.may_write, request.sender),
+        actors_(store) {
     for (const ImportInput& input : request.inputs) files_ += (files_.empty() ? "" : ", ") + input.path;
     if (!request.name.empty()) files_ = request.name;
   }
@@ -148,6 +128,7 @@ class Run {
   const ImportRequest& request_;
   const config::ImportSettings& settings_;
   const Importer& importer_;
+  WriteScope scope_;
   std::string files_{};
   std::map<std::string, SourceRun> runs_{};
   std::string last_source_{};  // where a row belongs that does not say
@@ -164,7 +145,7 @@ class Run {
 Result<ImportReport> Run::make(const ProgressSink& progress) {
   if (request_.is_complete)
     if (auto checked = check_complete(progress); !checked) return fail(end_in_failure(std::move(checked.error())));
-  Reading reading(request_, importer_, progress, false);
+  Reading reading(request_, importer_, scope_, progress, false);
   auto read = reading.read_all([&](ImportedRow row, const std::string& file) { return take(std::move(row), file); });
   if (!read) return fail(end_in_failure(std::move(read.error())));
   report_.file_errors = std::move(reading.file_errors);
@@ -183,7 +164,7 @@ Result<void> Run::check_complete(const ProgressSink& progress) {
                   "-");
   IdsBySource coming;
   std::unordered_set<RecordId> refused;
-  Reading reading(request_, importer_, progress, true);
+  Reading reading(request_, importer_, scope_, progress, true);
   auto read = reading.read_all([&](const ImportedRow& row, const std::string&) -> Result<void> {
     // A record whose new row is refused keeps its old content, and so it is not lost to its source.
     if (!row.id.empty() && !row.is_deleted) (row.record ? coming[row.source] : refused).insert(row.id);
@@ -261,6 +242,7 @@ Result<void> Run::take_tombstone(const ImportedRow& row) {
 Result<void> Run::reject(const ImportedRow& row, const std::string& file) {
   const Error& error = row.record.error();
   if (!row.id.empty()) refused_.insert(row.id);
+  if (scope_.is_limited() && error.code == ErrorCode::forbidden) ++report_.beyond_scope;
   if (report_.first_rejected.size() < kept_first_rejected) report_.first_rejected.push_back(error);
   const std::string& source = !row.source.empty() ? row.source : !last_source_.empty() ? last_source_ : file;
   auto run = run_of(source);
@@ -283,7 +265,8 @@ Result<void> Run::put_batch() {
   if (batch_.empty()) return {};
   if (auto heard = actors_.hear(sayings_, batch_); !heard) return fail(std::move(heard.error()));
   sayings_.clear();
-  if (auto declared = actors_.declare(batch_); !declared) return declared;
+  if (!scope_.is_limited())
+    if (auto declared = actors_.declare(batch_); !declared) return declared;
   auto became = store_.put(batch_, request_.who);
   if (!became) return fail(std::move(became.error()));
   for (std::size_t i = 0; i < batch_.size(); ++i) count(runs_.at(batch_[i].provenance.source).counts, (*became)[i]);

@@ -14,7 +14,8 @@
 //         a complete run does not begin then. When no file could be read, that is the failure.
 // Never   deletes, unless a row says so, or the run is complete: then what its sources had and it did
 //         not bring is erased.
-//         A record whose new row is refused keeps its old content.
+//         A record whose new row is refused keeps its old content. Rows of a sender with may_write give nobody's
+//         identifiers to their actors: these are never put together with others.
 //
 // Promised  Batches are durable one by one. A complete run is read twice, first to know the ids, so
 //         that refusing it is all or nothing; therefore it cannot come from stdin. Running again
@@ -44,8 +45,10 @@ struct ImportRequest {
   ImporterOptions importer{};  // read.max_line_bytes comes from the settings
   bool is_complete = false;    // the inputs are all there is of their sources
   bool may_shrink = false;
-  std::string who = "import";   // for the audit
-  std::string name{};           // of the run; empty: the names of its inputs
+  std::string who = "import";            // for the audit
+  std::string name{};                    // of the run; empty: the names of its inputs
+  std::vector<std::string> may_write{};  // sources that its rows may speak for (write_scope.h); empty: any
+  std::string sender{};                  // with may_write: who has sent them
   bool later_rows_win = false;  // an id that comes again is no error: a feed tells what changed meanwhile once more
 };
 
@@ -60,7 +63,8 @@ using ProgressSink =
 struct ImportReport {
   RunCounts total{};
   std::map<std::string, RunCounts> by_source{};
-  RunCounts actors{};  // put together from what the rows say of them (actor_book.h); in no other count
+  std::int64_t beyond_scope = 0;  // of the rejected rows: those that may_write does not allow
+  RunCounts actors{};             // put together from what the rows say of them (actor_book.h); in no other count
   std::vector<config::Error> first_rejected{};  // at most ten, with their places
   std::vector<config::Error> file_errors{};
 };

@@ -2,6 +2,7 @@
 #include "corpora/store_actors.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "corpora/actor_identity.h"
 #include "corpora/record_json.h"
@@ -99,6 +100,9 @@ class Hearing {
     std::string old;
     if (sqlite::Rows rows = s_.saying.query(actor, saying.provenance.source); rows.next()) old = rows.text(0);
     if (!old.empty()) add_to_actor(merged, own_record(old));
+    // In one order whatever row came first: else the same rows again would be a change.
+    std::ranges::sort(merged.regions, {},
+                      [](const Region& region) { return std::tie(region.scheme, region.code, region.role); });
     const std::string json = to_json(merged);
     for (const std::string& key : name_keys_of(merged.title)) add_name(key, actor);
     if (json == old) return Change::unchanged;

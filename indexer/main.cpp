@@ -9,7 +9,6 @@
 #include <iostream>
 
 #include "indexer/commands/command.h"
-#include "indexer/commands/harvest.h"
 #include "stemming/finnish.h"
 
 namespace {

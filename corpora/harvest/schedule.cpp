@@ -28,20 +28,45 @@ sys_seconds after_failure(const Source& source, const HarvestState& state, sys_s
   return ended + std::min(wait, source.daily_at ? a_day : std::max(source.every, std::chrono::minutes(1)));
 }
 
-}  // namespace
-
-sys_seconds next_due(const Source& source, const HarvestState& state, sys_seconds now) {
+// Also a moment that has passed: so long the source has waited.
+sys_seconds due_at(const Source& source, const HarvestState& state, sys_seconds now) {
   const auto began = parse_moment(state.last_began_at);
   const auto ended = parse_moment(state.last_ended_at);
-  if (!began || *began > now) return now;
+  if (!began || *began > now) return sys_seconds{};
   sys_seconds due = by_schedule(source, *began);
   const bool was_cut = !ended || *ended < *began || state.last_outcome == "stopped";
   if (was_cut)
-    due = now;
+    due = ended && *ended >= *began ? *ended : *began;
   else if (state.failures > 0)
     due = std::min(due, after_failure(source, state, *ended));
   if (const auto not_before = parse_moment(state.not_before)) due = std::max(due, *not_before);
-  return std::max(due, now);
+  return due;
+}
+
+}  // namespace
+
+sys_seconds next_due(const Source& source, const HarvestState& state, sys_seconds now) {
+  return std::max(due_at(source, state, now), now);
+}
+
+Turns::Turn Turns::next(const std::vector<Source>& sources, const std::vector<HarvestState>& states,
+                        sys_seconds now) const {
+  Turn turn;
+  auto first = sys_seconds::max();
+  for (const Source& source : sources) {
+    const sys_seconds due = due_at(source, state_of(states, source), now);
+    const auto tried = tried_.find(source.name);
+    const sys_seconds since = due > now || tried == tried_.end() ? due : std::max(due, std::min(tried->second, now));
+    if (turn.source != nullptr && since >= first) continue;
+    first = since;
+    turn = {.source = &source, .due = std::max(due, now)};
+  }
+  return turn;
+}
+
+HarvestState state_of(const std::vector<HarvestState>& states, const Source& source) {
+  const auto found = std::ranges::find(states, source.name, &HarvestState::source);
+  return found == states.end() ? HarvestState{} : *found;
 }
 
 std::string schedule_text(const Source& source) {

@@ -12,6 +12,9 @@
 // Threads pure functions.
 
 #include <chrono>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "corpora/harvest/harvest_folder.h"
 #include "corpora/harvest/source.h"
@@ -19,6 +22,27 @@
 namespace kohtaamo::corpora::harvest {
 
 std::chrono::sys_seconds next_due(const Source& source, const HarvestState& state, std::chrono::sys_seconds now);
+
+// Which of several sources has its turn. Of those that are due it is the one that waits longest: since it was due, or
+// since it was tried last, whichever is later, so that one that is due again at once, or cannot even note that it
+// failed, does not keep the others from theirs. Who was never harvested comes before all others. Ties go by name.
+class Turns {
+ public:
+  struct Turn {
+    const Source* source = nullptr;  // none: there are no sources
+    std::chrono::sys_seconds due{};  // not before now
+  };
+
+  Turn next(const std::vector<Source>& sources, const std::vector<HarvestState>& states,
+            std::chrono::sys_seconds now) const;
+  void note(const std::string& source, std::chrono::sys_seconds ended) { tried_[source] = ended; }
+
+ private:
+  std::map<std::string, std::chrono::sys_seconds> tried_{};
+};
+
+// The last state of a source; an empty one when it was never harvested.
+HarvestState state_of(const std::vector<HarvestState>& states, const Source& source);
 
 // "every 6h", "daily at 03:30", "by hand"
 std::string schedule_text(const Source& source);

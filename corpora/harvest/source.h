@@ -32,6 +32,10 @@ struct Source {
   // of OAI-PMH is its own source without being told.
   std::string format{}, profile{}, encoding = "utf-8", record_source{}, licence{};
 
+  // Of a format whose rows tell their ids and sources themselves: the sources that they may speak for; else its own
+  // (write_scope.h).
+  std::vector<std::string> may_write{};
+
   std::string set{}, prefix = "oai_dc";  // of OAI-PMH
 
   // Of JSON, names with dots: "meta.next_cursor"; empty rows: the reply is the array.

@@ -29,6 +29,13 @@ ImporterOptions importer_options(const Source& source, const config::Settings& s
   return options;
 }
 
+std::vector<std::string> write_scope_of(const Source& source) {
+  const auto importer = Importer::make({.format = source.format, .profile = source.profile});
+  if (importer && !importer->source().empty()) return {};
+  if (!source.may_write.empty()) return source.may_write;
+  return {source.record_source.empty() ? source.name : source.record_source};
+}
+
 std::string definition_of(const Source& source) {
   std::string text;
   for (const std::string* part :
@@ -36,6 +43,7 @@ std::string definition_of(const Source& source) {
         &source.set, &source.prefix, &source.rows, &source.next, &source.next_header, &source.page_parameter,
         &source.cursor_parameter, &source.first_cursor})
     text += *part + '\n';
+  for (const std::string& one : source.may_write) text += one + '\n';
   for (const FormPart& part : source.parts) text += part.name + '\n' + part.content + '\n';
   return hash_of(fmt::format("{}{}", text, to_text(source.protocol)));
 }

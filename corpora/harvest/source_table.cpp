@@ -50,6 +50,7 @@ const std::array keys{
     Key{"encoding", &Source::encoding},
     Key{"source", &Source::record_source},
     Key{"licence", &Source::licence},
+    Key{"may_write", &Source::may_write},
     Key{"set", &Source::set},
     Key{"prefix", &Source::prefix},
     Key{"rows", &Source::rows},
@@ -312,7 +313,9 @@ class SourceReader {
     if (source.is_enabled && source.every == std::chrono::minutes(0) && !source.daily_at)
       return refuse_it("to be enabled it needs 'every' or 'daily_at'");
     const auto importer = Importer::make({.format = source.format, .profile = source.profile});
-    if (!importer) refuse_it(importer.error().message);
+    if (!importer) return refuse_it(importer.error().message);
+    if (!importer->source().empty() && !source.may_write.empty())
+      return refuse_it("'may_write' is of formats whose rows tell their sources; here they are all of one");
   }
 
   std::string file_{};

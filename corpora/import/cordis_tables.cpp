@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tables of CORDIS together, as its bulk archive has them: a row is a line of project.csv with the
 // lines of organization.csv, euroSciVoc.csv and topics.csv that name the project. They may come in any
-// order, so that all are read before the first row is given.
+// order, so that all are read before the first row is given; therefore what is kept of them has a bound.
 #include <fmt/format.h>
 
 #include <map>
@@ -26,6 +26,7 @@ struct Project {
 };
 
 struct Tables {
+  std::size_t bytes = 0;  // of all the texts in here
   std::vector<Project> projects{};
   std::map<std::string, std::vector<std::string>, std::less<>> organisations{}, fields{}, topics{};  // by project
 };
@@ -59,10 +60,15 @@ Result<void> read_table(const ArchivedFile& file, const ReadOptions& options, co
       row.member = file.name;
       return sink(std::move(row));
     }
+    std::string json = config::json_text(*row.json);
+    tables.bytes += json.size();
+    if (tables.bytes > options.max_joined_bytes)
+      return fail(ErrorCode::payload_too_large,
+                  fmt::format("the tables together have more than {} bytes", options.max_joined_bytes), file.name);
     if (is_projects)
-      tables.projects.push_back({.json = config::json_text(*row.json), .line = row.line});
+      tables.projects.push_back({.json = std::move(json), .line = row.line});
     else
-      rows[cell(*row.json, "projectID")].push_back(config::json_text(*row.json));
+      rows[cell(*row.json, "projectID")].push_back(std::move(json));
     return {};
   });
 }

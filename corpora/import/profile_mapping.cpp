@@ -10,6 +10,7 @@
 #include "config/code_lists.h"
 #include "corpora/actor_identity.h"
 #include "corpora/hash.h"
+#include "corpora/import/mended_text.h"
 #include "corpora/import/profile.h"
 #include "corpora/import/record_tree.h"
 #include "corpora/import/spelling.h"
@@ -368,7 +369,8 @@ class Mapping {
     if (!rule.value.empty()) return {rule.value};
     Texts texts;
     for (const JsonValue* value : picked(rule, context))
-      if (std::string text = text_of(*value); rule.skip.empty() || text != rule.skip) texts.push_back(std::move(text));
+      if (std::string text = mended(text_of(*value)); rule.skip.empty() || text != rule.skip)
+        texts.push_back(std::move(text));
     if (rule.pick == "first" && texts.size() > 1) texts.resize(1);
     if (rule.pick == "last" && texts.size() > 1) texts.erase(texts.begin(), texts.end() - 1);
     if (!rule.join.empty() && !texts.empty()) texts = {fmt::format("{}", fmt::join(texts, rule.join))};

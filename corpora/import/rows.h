@@ -32,10 +32,11 @@ inline constexpr std::size_t most_page_bytes = 64 << 20;  // of what is read who
 
 struct ReadOptions {
   std::size_t max_line_bytes = 16 << 20;
-  std::string encoding = "utf-8";   // of CSV: or "cp1252"
-  bool keep_cells = false;          // of CSV: cells by the names of the header, for a profile to map
-  Date today{};                     // what relative dates of the samples count from
-  std::vector<std::string> rows{};  // of JSON documents: where their rows lie (json_cutter.h)
+  std::size_t max_joined_bytes = 1 << 30;  // of tables that are joined: of all of them together
+  std::string encoding = "utf-8";          // of CSV: or "cp1252"
+  bool keep_cells = false;                 // of CSV: cells by the names of the header, for a profile to map
+  Date today{};                            // what relative dates of the samples count from
+  std::vector<std::string> rows{};         // of JSON documents: where their rows lie (json_cutter.h)
 };
 
 // Takes a row; a failure ends the reading and is passed on.

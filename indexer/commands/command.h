@@ -42,6 +42,7 @@ void add_check(CLI::App& app, Command& chosen);
 void add_describe(CLI::App& app, Command& chosen);
 void add_evaluate(CLI::App& app, Command& chosen);
 void add_export(CLI::App& app, Command& chosen);
+void add_harvest(CLI::App& app, Command& chosen);
 void add_import(CLI::App& app, Command& chosen);
 void add_index(CLI::App& app, Command& chosen);
 void add_keys(CLI::App& app, Command& chosen);

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "indexer/commands/harvest.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,6 +16,7 @@
 #include "corpora/harvest/schedule.h"
 #include "corpora/harvest/source_table.h"
 #include "corpora/store.h"
+#include "indexer/commands/command.h"
 #include "indexer/commands/end_signals.h"
 #include "indexer/commands/update_index.h"
 #include "indexer/progress_bar.h"
@@ -33,6 +32,7 @@ using corpora::harvest::HarvestReport;
 using corpora::harvest::HarvestSettings;
 using corpora::harvest::HarvestState;
 using corpora::harvest::Source;
+using corpora::harvest::state_of;
 
 // A clock that jumps is seen so soon.
 constexpr std::chrono::milliseconds longest_sleep{60'000};
@@ -171,11 +171,6 @@ class Harvesting {
   corpora::harvest::PoliteFetch fetch_;
 };
 
-HarvestState state_of(const std::vector<HarvestState>& states, const Source& source) {
-  const auto found = std::ranges::find(states, source.name, &HarvestState::source);
-  return found == states.end() ? HarvestState{} : *found;
-}
-
 Result<int> list(const Context& context, const std::vector<Source>& sources) {
   const auto states = corpora::harvest::harvest_states(context.settings.data.directory);
   if (!states) return fail(states.error());
@@ -213,38 +208,43 @@ Result<int> harvest_each(Harvesting& harvesting, const std::vector<Source>& sour
   return exit_code;
 }
 
-// Until a signal comes. What is due is asked for in the order in which it became due.
+// Until a signal comes.
 Result<int> watch(const Context& context, Harvesting& harvesting, const std::vector<Source>& sources) {
   say(context, fmt::format("watching {} sources", sources.size()));
+  corpora::harvest::Turns turns;
   while (!harvesting.signals().has_come()) {
     const auto states = corpora::harvest::harvest_states(context.settings.data.directory);
     if (!states) return fail(states.error());
-    const Source* next = nullptr;
-    auto due = std::chrono::sys_seconds::max();
-    for (const Source& source : sources)
-      if (const auto at = next_due(source, state_of(*states, source), now()); at < due) {
-        due = at;
-        next = &source;
-      }
+    const auto [next, due] = turns.next(sources, *states, now());
     if (next != nullptr && due <= now()) {
       harvesting.harvest(*next);
+      turns.note(next->name, now());
       // A run that could not even note its end must not be begun again at once, and for ever.
       if (!harvesting.signals().wait(std::chrono::milliseconds(1'000))) break;
       continue;
     }
     const auto sleep = std::chrono::duration_cast<std::chrono::milliseconds>(due - now());
-    if (!harvesting.signals().wait(std::min(sleep, longest_sleep))) break;
+    if (!harvesting.signals().wait(next == nullptr ? longest_sleep : std::min(sleep, longest_sleep))) break;
   }
   say(context, "stopped");
   return success;
 }
 
+// In the order in which they have their turn.
 Result<std::vector<Source>> due_sources(const Context& context, std::vector<Source> sources) {
   const auto states = corpora::harvest::harvest_states(context.settings.data.directory);
   if (!states) return fail(states.error());
-  std::erase_if(sources,
-                [&](const Source& source) { return next_due(source, state_of(*states, source), now()) > now(); });
-  return sources;
+  const corpora::harvest::Turns turns;
+  const auto moment = now();
+  std::vector<Source> due;
+  while (!sources.empty()) {
+    const auto turn = turns.next(sources, *states, moment);
+    if (turn.due > moment) break;
+    const auto chosen = sources.begin() + (turn.source - sources.data());
+    due.push_back(std::move(*chosen));
+    sources.erase(chosen);
+  }
+  return due;
 }
 
 Result<std::vector<Source>> chosen_sources(const std::vector<Source>& all, const HarvestFlags& flags) {

@@ -168,6 +168,19 @@ TEST_F(ActorBookTest, ComesToTheSameActorsInWhateverOrderTheSourcesCome) {
   for (std::size_t i = 0; i < here.size(); ++i) EXPECT_EQ(there[i].json, here[i].json);
 }
 
+TEST_F(ActorBookTest, PutsTheRegionsOfAllRowsTogetherAndTheSameRowsAgainAreNoChange) {
+  const std::vector<Organisation> rows{{.name = "Esimerkki ry", .country = "SE"},
+                                       {.name = "Esimerkki ry", .country = "FI"},
+                                       {.name = "Esimerkki ry", .country = "NO"}};
+  import("a", rows);
+  const Record record = stored(partner_of("a:1"));
+  std::vector<std::string> codes;
+  for (const Region& region : record.regions) codes.push_back(region.code);
+  EXPECT_THAT(codes, ElementsAre("FI", "NO", "SE"));
+  const ImportReport again = import("a", rows);
+  EXPECT_EQ(again.actors.changed + again.actors.added, 0);
+}
+
 TEST_F(ActorBookTest, ForgetsWhoACompleteRunSpeaksOfNoMore) {
   import("a", {{.name = "Esimerkki", .y_tunnus = "1234567-1"}, {.name = "Toinen", .y_tunnus = "1234571-9" }});
   import("b", {{.name = "Toinen", .y_tunnus = "1234571-9" }});

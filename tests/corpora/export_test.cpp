@@ -46,6 +46,7 @@ TEST_F(ExportTest, TakesOnlyTheTypeAndSourceAskedFor) {
   EXPECT_EQ(jsonl({.type = "need"}), "");
 }
 
+// The attack I06 of RELIABILITY.md section 7.
 TEST_F(ExportTest, GuardsCellsThatAreFormulasAndReadsThemBack) {
   for (const std::string begin : {"=", "+", "-", "@", "'", "\\t"}) run_well(request_of(row("1", begin + "SUM(A1)")));
   run_well(request_of(row("1", "=cmd|' /C calc'!A0")));

@@ -119,7 +119,8 @@ const std::vector<SourceCase>& source_cases() {
                  .rejected = 1,
                  .id = "eura-calls:0b6d1c1e-0000-4000-8000-000000000001",
                  .parts = {R"("programme":"ESF+")", R"("opens":"2026-09-01")", R"("date":"2026-11-30","time":"16:15")",
-                           R"("code":"18")", R"("total_budget":1200000)", "Osallisuutta & työtä kylille."}},
+                           R"("code":"18")", R"("total_budget":1200000)", "Osallisuutta & työtä kylille.",
+                           R"("social_innovation_flag":{"value":true,"basis":"ESF+ priority 5, Sosiaalisten inn)"}},
       SourceCase{.name = "eura_csv",
                  .format = "eura-csv",
                  .file = "eura.csv",
@@ -242,6 +243,42 @@ TEST_F(SourceImportTest, KeepsNothingOfPersonsAndHonoursTheFlagsOfStateGrants) {
 
 // --- what the sources fill --------------------------------------------------------------------
 
+TEST_F(SourceImportTest, ReadsProjectsOfTheOpenAireGraphInBothTheirSpellings) {
+  ImportRequest request = request_of(read_case("openaire.json"), "json", "openaire.json");
+  request.importer.profile = "openaire";
+  const ImportReport report = run_well(request);
+  EXPECT_EQ(report.total.added, 2);
+  EXPECT_EQ(report.total.rejected, 1);  // it ends before it begins
+  EXPECT_EQ(run_well(request).total.unchanged, 2);
+  const std::string json = json_of("openaire:aka_________::0000");
+  EXPECT_THAT(json, HasSubstr(R"("title":{"en":"Villages that care"})"));
+  EXPECT_THAT(json, HasSubstr(R"("granted_eur":400000)"));
+  EXPECT_THAT(json, HasSubstr(R"("total_cost_eur":450000.5)"));
+  EXPECT_THAT(json, HasSubstr(R"("programme":"AKA::EXAMPLE")"));
+  EXPECT_THAT(json, HasSubstr(R"("calls":["cordis-calls:EXAMPLE-2026-1"])"));
+  EXPECT_THAT(json, HasSubstr(R"("en":["loneliness","villages","social sciences"])"));
+  const std::string dumped = json_of("openaire:corda__h2020::0001");
+  EXPECT_THAT(dumped, HasSubstr(R"("start":"2020-01-01","end":"2022-12-31")"));
+  EXPECT_THAT(dumped, HasSubstr(R"("programme":"EC::H2020::RIA")"));
+  EXPECT_THAT(dumped, Not(HasSubstr("_eur")));  // other crowns
+}
+
+// Only ESF+ has this priority, and only what names it is of it.
+TEST_F(SourceImportTest, FlagsTheCallsOfTheSocialInnovationsPriority) {
+  run_well(request_of(read_case("eura_page.html"), "eura-page", "eura.html"));
+  EXPECT_THAT(json_of("eura-calls:0b6d1c1e-0000-4000-8000-000000000003"), Not(HasSubstr("social_innovation_flag")));
+  const std::string row = R"({"id":"%","otsikko":"Haku","kuvaus":"TL5: kokeilut","rahasto":"@","tila":"avoin"})";
+  const auto page = [&](const std::string& id, const std::string& fund) {
+    std::string text = row;
+    text.replace(text.find('%'), 1, id);
+    text.replace(text.find('@'), 1, fund);
+    return text;
+  };
+  run_well(request_of("[" + page("7", "ESR+") + "," + page("8", "EAKR") + "]", "eura-page", "eura.json"));
+  EXPECT_THAT(json_of("eura-calls:7"), HasSubstr(R"("social_innovation_flag":{"value":true)"));
+  EXPECT_THAT(json_of("eura-calls:8"), Not(HasSubstr("social_innovation_flag")));
+}
+
 TEST_F(SourceImportTest, TellsWhichMembersTheRecordsOfASourceHave) {
   run_well(request_of(read_case("360giving.json"), "360giving", "360giving.json"));
   const auto rows = *read_coverage(store);
@@ -284,6 +321,20 @@ TEST_F(SourceImportTest, JoinsTheTablesOfCordisInWhateverOrderTheyCome) {
   EXPECT_THAT(json, HasSubstr(R"("keywords":{"en":["sociology"]})"));
   EXPECT_THAT(json, HasSubstr(R"("calls":["cordis-calls:T-1"])"));
   EXPECT_THAT(json, HasSubstr(R"("code":"GR")"));
+}
+
+TEST_F(SourceImportTest, TheTablesOfCordisHaveABoundAllTogether) {
+  const std::string row = "\"101999999\";\"" + std::string(400, 'x') + "\"\n";
+  const std::string archive = archived({{.name = "project.csv", .bytes = "id;title\n" + row},
+                                        {.name = "topics.csv", .bytes = "projectID;title\n" + row}},
+                                       true);
+  ImportRequest request = request_of(archive, "cordis-tables", "cordis.zip");
+  request.importer.read.max_joined_bytes = 800;
+  const auto report = run_import(store, request, settings);
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().code, config::ErrorCode::payload_too_large);
+  EXPECT_EQ(report.error().where, "topics.csv");
+  EXPECT_EQ(store.count().value(), 0);
 }
 
 }  // namespace

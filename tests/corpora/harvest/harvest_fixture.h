@@ -136,19 +136,22 @@ class HarvestTest : public ::testing::Test {
              .protocol = Protocol::oai_pmh,
              .format = "oai-kohtaamo",
              .licence = "unknown",
+             .may_write = {"t"},
              .prefix = "kohtaamo"};
   Source cursor{.name = "there",
                 .url = "http://there.invalid/calls?size=2",
                 .protocol = Protocol::json,
                 .format = "jsonl",
                 .licence = "unknown",
+                .may_write = {"t"},
                 .next_header = "x-next-page-token",
                 .cursor_parameter = "nextPageToken"};
   Source file{.name = "there",
               .url = "http://there.invalid/all.jsonl",
               .protocol = Protocol::file,
               .format = "jsonl",
-              .licence = "unknown"};
+              .licence = "unknown",
+              .may_write = {"t"}};
 };
 
 }  // namespace kohtaamo::corpora::harvest

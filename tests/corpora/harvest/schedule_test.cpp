@@ -95,5 +95,51 @@ TEST(Schedule, SaysItselfInWords) {
   EXPECT_EQ(schedule_text({.daily_at = 210min}), "daily at 03:30");
 }
 
+std::string turn_of(const Turns& turns, const std::vector<Source>& sources, const std::vector<HarvestState>& states,
+                    const std::string& now) {
+  const auto turn = turns.next(sources, states, *parse_moment(now));
+  return turn.source == nullptr ? "" : turn.source->name + " " + to_timestamp(turn.due);
+}
+
+TEST(Turns, WhoHasWaitedLongestComesFirst) {
+  const std::vector<Source> sources{{.name = "a", .every = 1h}, {.name = "b", .every = 1h}, {.name = "c", .every = 1h}};
+  const std::vector<HarvestState> states{{.source = "a",
+                                          .last_began_at = "2026-11-27T12:30:00Z",
+                                          .last_ended_at = "2026-11-27T12:31:00Z",
+                                          .last_outcome = "ok"},
+                                         {.source = "b",
+                                          .last_began_at = "2026-11-27T12:00:00Z",
+                                          .last_ended_at = "2026-11-27T12:01:00Z",
+                                          .last_outcome = "ok"},
+                                         {.source = "c",
+                                          .last_began_at = "2026-11-27T12:10:00Z",
+                                          .last_ended_at = "2026-11-27T12:11:00Z",
+                                          .last_outcome = "ok"}};
+  EXPECT_EQ(turn_of({}, sources, states, "2026-11-27T14:00:00Z"), "b 2026-11-27T14:00:00Z");
+  EXPECT_EQ(turn_of({}, sources, states, "2026-11-27T12:40:00Z"), "b 2026-11-27T13:00:00Z");
+  EXPECT_EQ(turn_of({}, sources, {states[0], states[1]}, "2026-11-27T14:00:00Z"), "c 2026-11-27T14:00:00Z");
+  EXPECT_EQ(turn_of({}, {}, states, "2026-11-27T14:00:00Z"), "");
+}
+
+// Its last run stands as cut, or it could not even write that down.
+TEST(Turns, WhoIsDueAgainAtOnceDoesNotKeepTheOthersFromTheirs) {
+  const std::vector<Source> sources{{.name = "a", .every = 1h}, {.name = "b", .every = 1h}};
+  Turns turns;
+  EXPECT_EQ(turn_of(turns, sources, {}, "2026-11-27T14:00:00Z"), "a 2026-11-27T14:00:00Z");
+  turns.note("a", *parse_moment("2026-11-27T14:05:00Z"));
+  EXPECT_EQ(turn_of(turns, sources, {}, "2026-11-27T14:05:01Z"), "b 2026-11-27T14:05:01Z");
+  turns.note("b", *parse_moment("2026-11-27T14:06:00Z"));
+  EXPECT_EQ(turn_of(turns, sources, {}, "2026-11-27T14:06:01Z"), "a 2026-11-27T14:06:01Z");
+  const std::vector<HarvestState> cut{{.source = "a",
+                                       .last_began_at = "2026-11-27T14:00:00Z",
+                                       .last_ended_at = "2026-11-27T14:05:00Z",
+                                       .last_outcome = "stopped"},
+                                      {.source = "b",
+                                       .last_began_at = "2026-11-27T13:00:00Z",
+                                       .last_ended_at = "2026-11-27T13:01:00Z",
+                                       .last_outcome = "ok"}};
+  EXPECT_EQ(turn_of({}, sources, cut, "2026-11-27T14:05:01Z"), "b 2026-11-27T14:05:01Z");
+}
+
 }  // namespace
 }  // namespace kohtaamo::corpora::harvest

@@ -53,6 +53,7 @@ page_parameter = "page"
 first_page = 0
 total_slack = 0.01
 daily_at = "03:30"
+may_write = ["mine", "actors"]
 min_rows = 20
 required = ["title", "url"]
 required_share = 0.8
@@ -74,6 +75,7 @@ content = '{"a":1}'
   EXPECT_EQ(ours.first_page, 0);
   EXPECT_EQ(ours.daily_at, 210min);
   EXPECT_EQ(ours.required, (std::vector<std::string>{"title", "url"}));
+  EXPECT_EQ(ours.may_write, (std::vector<std::string>{"mine", "actors"}));
   EXPECT_EQ(ours.max_shrink, 0.5);
   EXPECT_FALSE(ours.is_complete());
   EXPECT_EQ(ours.pause_ms, 250);
@@ -99,6 +101,11 @@ TEST(SourceTable, ALaterFileChangesWhatAnEarlierOneSays) {
        {.toml = "[source.ours]\n\nformat = \"jsnl\"\nenabled = true\nevery = \"1d\"\n", .name = "b.toml"}});
   ASSERT_FALSE(wrong);
   EXPECT_EQ(wrong.error().where, "b.toml:1");
+}
+
+TEST(SourceTable, WhereAProfileNamesTheSourceThereIsNothingToAllow) {
+  EXPECT_THAT(complaint(small + "profile = \"stea\"\nmay_write = [\"t\"]"),
+              HasSubstr("'may_write' is of formats whose rows tell their sources"));
 }
 
 TEST(SourceTable, SaysWhereAWordIsWrongAndWhichIsNearest) {
