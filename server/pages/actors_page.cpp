@@ -102,9 +102,9 @@ void set_tiles(const ActorsView& view, const std::vector<RegionCount>& regions, 
     item.set("middle", fmt::format("{}", x + tile_side / 2));
     item.set("upper", fmt::format("{}", y + 24));
     item.set("lower", fmt::format("{}", y + 47));
-    tiles << item;
+    tiles << std::move(item);
   }
-  values.set("tiles", tiles);
+  values.set("tiles", std::move(tiles));
   values.set("side", fmt::format("{}", tile_side));
   values.set("map_width", fmt::format("{}", tile_columns * (tile_side + tile_gap)));
   values.set("map_height", fmt::format("{}", tile_rows * (tile_side + tile_gap)));
@@ -118,9 +118,9 @@ void set_outlines(const ActorsView& view, const std::vector<RegionCount>& region
     item.set("path", outline.path);
     item.set("middle", number_text(outline.middle_x));
     item.set("lower", number_text(outline.middle_y + 4));
-    list << item;
+    list << std::move(item);
   }
-  values.set("outlines", list);
+  values.set("outlines", std::move(list));
   values.set("map_width", number_text(view.outlines->width));
   values.set("map_height", number_text(view.outlines->height));
 }
@@ -133,8 +133,8 @@ void set_map(const ActorsView& view, View& values) {
     rows << region_view(view, region, most);
     if (region.count == 0) gaps << region_view(view, region, most);
   }
-  values.set("rows", rows);
-  values.set("gaps", gaps);
+  values.set("rows", std::move(rows));
+  values.set("gaps", std::move(gaps));
   values.set("has_gaps", View(std::ranges::any_of(regions, [](const RegionCount& one) { return one.count == 0; })));
   const auto counted = [&](std::string_view key, std::size_t count) {
     return count == 0 ? View(false) : View(message(key, language_of(view), {{"count", count}}));
@@ -180,16 +180,13 @@ std::string render_actors_page(const ActorsView& view) {
   const std::string count = message("actors_count", language_of(view), {{"count", view.list.total}});
   std::string title = heading + " – " + (view.is_map ? message("place_map", language_of(view)) : count);
   if (view.page > 1) title += " – " + message("page_number", language_of(view), {{"page", view.page}});
-  View values = frame_view({.language = place.reader.language,
-                            .title = title,
-                            .rest = rest_of(place, place.request, place.others),
-                            .is_indexable = place.request.filters.empty() && place.request.q.empty(),
-                            .styles = {"results.css", "places.css"}});
-  values.set("heading", heading);
-  values.set("lead", message("actors_lead", language_of(view)));
-  values.set("words_label", message("actors_words", language_of(view)));
-  values.set("count", count);
-  set_place(place, sisters, values);
+  View values = place_view(place,
+                           {.title = title,
+                            .heading = heading,
+                            .lead = message("actors_lead", language_of(view)),
+                            .words_label = message("actors_words", language_of(view)),
+                            .results = count},
+                           sisters);
   if (view.is_map) {
     set_map(view, values);
     return render("actors_map", place.reader.language, values);
@@ -198,6 +195,7 @@ std::string render_actors_page(const ActorsView& view) {
   set_paging(place, {.page = view.page, .pages = pages}, values);
   values.set("actors", actors_view(view));
   values.set("has_actors", View(!view.list.actors.empty()));
+  values.set("is_by_name", View(place.request.q.empty() && view.list.total > actors_per_page));
   values.set("first_rank", fmt::format("{}", (view.page - 1) * actors_per_page + 1));
   SearchRequest search = search_of_actors(place.request);
   search.facets.clear();

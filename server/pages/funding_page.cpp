@@ -8,6 +8,7 @@
 
 #include "config/code_lists.h"
 #include "config/messages.h"
+#include "server/pages/call_words.h"
 #include "server/pages/format.h"
 #include "server/pages/search_address.h"
 
@@ -28,7 +29,7 @@ constexpr std::array filters{
 };
 constexpr std::array sisters{SisterPage{"funding", "place_list"}, SisterPage{"funding/calendar", "funding_calendar"}};
 
-constexpr std::size_t titles_in_day = 2, title_bytes = 46;
+constexpr std::size_t titles_in_day = 2, title_bytes = 46, most_applicants = 4;
 
 std::string_view language_of(const FundingView& view) { return to_text(view.place.reader.language); }
 
@@ -41,56 +42,15 @@ std::string month_name(Month month, const Reader& reader) {
 
 // --- the list -----------------------------------------------------------------------------------
 
-// Each deadline in words: its stage, the hour, where it was before.
-std::string deadline_words(const corpora::Deadline& deadline, bool is_only_one, const Reader& reader) {
-  const std::string_view language = to_text(reader.language);
-  if (!deadline.date) return deadline.original.empty() ? message("deadline_unknown", language) : deadline.original;
-  std::string words = format_day(*deadline.date, reader.language);
-  if (!deadline.time.empty())
-    words = message("deadline_with_time", language, {{"date", words}, {"time", deadline.time}});
-  if (deadline.stage && !is_only_one)
-    words = message("deadline_stage", language, {{"stage", std::to_string(*deadline.stage)}}) + ": " + words;
-  if (deadline.moved_from)
-    words +=
-        " (" + message("deadline_moved", language, {{"date", format_day(*deadline.moved_from, reader.language)}}) + ")";
-  return words;
-}
-
 View deadlines_of(const Call& call, const Reader& reader) {
   View list(View::type::list);
-  const auto add = [&](const std::string& words, bool is_past) {
+  for (DeadlineWords& deadline : deadline_words(call, reader)) {
     View item;
-    item.set("words", words);
-    item.set("is_past", View(is_past));
-    list << item;
-  };
-  if (call.deadline_model == "rolling") add(message("deadline_rolling", to_text(reader.language)), false);
-  for (const corpora::Deadline& deadline : call.deadlines)
-    add(deadline_words(deadline, call.deadlines.size() == 1, reader), deadline.date && *deadline.date < reader.today);
-  if (call.deadlines.empty() && call.deadline_model != "rolling")
-    add(message("deadline_unknown", to_text(reader.language)), false);
+    item.set("words", std::move(deadline.words));
+    item.set("is_past", View(deadline.is_past));
+    list << std::move(item);
+  }
   return list;
-}
-
-std::string grant_words(const Call& call, const Reader& reader) {
-  const corpora::Amount& amount = call.amount;
-  const auto money = [&](double sum) { return format_money(sum, amount.currency, reader.language); };
-  const std::string_view language = to_text(reader.language);
-  if (amount.min_grant && amount.max_grant) return money(*amount.min_grant) + "–" + money(*amount.max_grant);
-  if (amount.max_grant) return message("grant_at_most", language, {{"sum", money(*amount.max_grant)}});
-  if (amount.total_budget) return message("grant_in_all", language, {{"sum", money(*amount.total_budget)}});
-  return {};
-}
-
-std::string applicants_of(const Call& call, const Reader& reader) {
-  constexpr std::size_t most = 4;
-  std::vector<std::string> names;
-  for (const std::string& type : call.eligibility.applicant_types)
-    if (names.size() < most) names.emplace_back(config::label_of("actor_types", type, to_text(reader.language)));
-  const std::size_t left = call.eligibility.applicant_types.size() - names.size();
-  std::string text = fmt::format("{}", fmt::join(names, ", "));
-  if (left > 0) text += " " + message("and_so_many_more", to_text(reader.language), {{"count", left}});
-  return text;
 }
 
 std::string_view tone_of(std::string_view status) {
@@ -120,7 +80,7 @@ View call_view(const ListedCall& listed, const Reader& reader) {
                         : View(false));
   item.set("deadlines", deadlines_of(call, reader));
   item.set("grant", optional_text(grant_words(call, reader)));
-  item.set("applicants", optional_text(applicants_of(call, reader)));
+  item.set("applicants", optional_text(applicant_words(call, reader, most_applicants)));
   item.set("programme", optional_text(call.programme));
   return item;
 }
@@ -174,8 +134,8 @@ View days_view(const FundingView& view) {
                             {{"weekday", message(weekday_message(first.day, ""), language_of(view))},
                              {"day", format_day(first.day, reader.language)}}));
     item.set("is_past", View(first.day < reader.today));
-    item.set("deadlines", deadlines);
-    list << item;
+    item.set("deadlines", std::move(deadlines));
+    list << std::move(item);
   }
   return list;
 }
@@ -195,7 +155,7 @@ View cell_view(const FundingView& view, Date day) {
   cell.set("anchor", anchor_of(day));
   cell.set("count", fmt::format("{}", deadlines.size()));
   cell.set("count_words", message("deadlines_count", language_of(view), {{"count", deadlines.size()}}));
-  cell.set("titles", titles);
+  cell.set("titles", std::move(titles));
   cell.set("more", deadlines.size() > titles_in_day ? View(message("and_so_many_more", language_of(view),
                                                                    {{"count", deadlines.size() - titles_in_day}}))
                                                     : View(false));
@@ -209,8 +169,8 @@ View weeks_view(const FundingView& view) {
     for (const Date day : week.days) days << cell_view(view, day);
     item.set("week", message("week_number", language_of(view), {{"number", week.number}}));
     item.set("week_short", fmt::format("{}", week.number));
-    item.set("days", days);
-    list << item;
+    item.set("days", std::move(days));
+    list << std::move(item);
   }
   return list;
 }
@@ -221,7 +181,7 @@ View weekdays_view(const FundingView& view) {
     View item;
     item.set("name", message(weekday_message(day, ""), language_of(view)));
     item.set("short_name", message(weekday_message(day, "_short"), language_of(view)));
-    list << item;
+    list << std::move(item);
   }
   return list;
 }
@@ -267,7 +227,9 @@ void set_subscriptions(const FundingView& view, View& values) {
   values.set("calendar_address", subscription_address("/calendar.ics", calls, language));
   values.set("feed", subscription_address("/feed", calls, language));
   values.set("json_address", "/api/v1/" + search_address(sorted));
-  values.set("csv_address", std::string("/export/records.csv?type=call"));
+  Place table = view.place;
+  table.rest = "funding/calls.csv";
+  values.set("csv_address", address_of(table));
 }
 
 void set_past(const FundingView& view, View& values) {
@@ -289,7 +251,7 @@ void set_past(const FundingView& view, View& values) {
   View link;
   link.set("address", page_address(view.place.reader.language, rest_of({.rest = "funding"}, past, {})) + "#results");
   link.set("words", message("funding_past", language_of(view), {{"count", count}}));
-  values.set("past", link);
+  values.set("past", std::move(link));
 }
 
 }  // namespace
@@ -303,16 +265,13 @@ std::string render_funding_page(const FundingView& view) {
   const std::string count = message("calls_count", language_of(view), {{"count", view.list.total}});
   std::string title = view.month ? heading + " – " + month_name(*view.month, place.reader) : heading + " – " + count;
   if (!view.month && view.page > 1) title += " – " + message("page_number", language_of(view), {{"page", view.page}});
-  View values = frame_view({.language = place.reader.language,
-                            .title = title,
-                            .rest = rest_of(place, place.request, place.others),
-                            .is_indexable = place.request.filters.empty() && place.request.q.empty(),
-                            .styles = {"results.css", "places.css"}});
-  values.set("heading", heading);
-  values.set("lead", message("funding_lead", language_of(view)));
-  values.set("words_label", message("funding_words", language_of(view)));
-  values.set("count", count);
-  set_place(place, sisters, values);
+  View values = place_view(place,
+                           {.title = title,
+                            .heading = heading,
+                            .lead = message("funding_lead", language_of(view)),
+                            .words_label = message("funding_words", language_of(view)),
+                            .results = count},
+                           sisters);
   set_subscriptions(view, values);
   set_past(view, values);
   if (view.month) {

@@ -53,7 +53,7 @@ void set_funding_history(const RecordView& record, View& view) {
   View list(View::type::list);
   for (const corpora::Record* decision : decisions) list << decision_view(*decision, record);
   view.set("has_decisions", View(!decisions.empty()));
-  view.set("decisions", list);
+  view.set("decisions", std::move(list));
 }
 
 }  // namespace kohtaamo::server

@@ -72,7 +72,7 @@ class Drawing {
       line.set("x2", number_text(positions_[tie.other].x));
       line.set("y2", number_text(positions_[tie.other].y));
       line.set("thickness", number_text(scaled(tie.works, most_works_of_tie_, least_line, most_line)));
-      list << line;
+      list << std::move(line);
     }
     return list;
   }
@@ -97,7 +97,7 @@ class Drawing {
       item.set("text_x", number_text(names[i].at.x));
       item.set("text_y", number_text(names[i].at.y));
       item.set("anchor", std::string(anchor_text(names[i].anchor)));
-      list << item;
+      list << std::move(item);
     }
     return list;
   }
@@ -153,12 +153,12 @@ View rows_of(const NetworkView& view) {
       const ReadableText name = readable(title->second, view.place.reader.language);
       View example;
       example.set("address", record_address(view.place.reader.language, id));
-      example.set("name", shortened(name.text, 90));
+      example.set("name", shortened(name.text, 60));
       example.set("name_lang", foreign(name.language, view.place.reader.language));
-      examples << example;
+      examples << std::move(example);
     }
-    row.set("examples", examples);
-    rows << row;
+    row.set("examples", std::move(examples));
+    rows << std::move(row);
   }
   return rows;
 }
@@ -185,15 +185,12 @@ std::string render_network_page(const NetworkView& view) {
     const std::string name = name_of(view, {.actor = view.centre}).text;
     results = message("network_of", language_of(view), {{"name", name}});
   }
-  View values = frame_view({.language = place.reader.language,
-                            .title = results + " – " + heading,
-                            .rest = rest_of(place, place.request, place.others),
-                            .is_indexable = view.centre.empty() && place.request.filters.empty(),
-                            .styles = {"results.css", "places.css"}});
-  values.set("heading", heading);
-  values.set("lead", message("actors_lead", language_of(view)));
-  values.set("count", results);
-  set_place(place, actor_pages(), values);
+  View values = place_view(place,
+                           {.title = results + " – " + heading,
+                            .heading = heading,
+                            .lead = message("actors_lead", language_of(view)),
+                            .results = results},
+                           actor_pages());
   const Drawing drawing(view);
   values.set("has_network", View(!view.network.nodes.empty()));
   values.set("summary", summary_of(view));

@@ -74,6 +74,7 @@ constexpr std::array table{
     PageRow{"funding", pages::get_funding, pages::funding_parameters, true, Freshness::index},
     PageRow{"funding/calendar", pages::get_funding_calendar, pages::funding_calendar_parameters, true,
             Freshness::index},
+    PageRow{"funding/calls.csv", pages::get_funding_table, pages::funding_table_parameters, true, Freshness::index},
     PageRow{"actors", pages::get_actors, pages::actor_parameters, true, Freshness::index},
     PageRow{"actors/map", pages::get_actor_map, pages::actor_map_parameters, true, Freshness::index},
     PageRow{"actors/network", pages::get_actor_network, pages::network_parameters, true, Freshness::index},

@@ -10,6 +10,7 @@
 #include "server/pages/actors_page.h"
 #include "server/pages/api_page.h"
 #include "server/pages/funding_page.h"
+#include "server/pages/funding_table.h"
 #include "server/pages/network_page.h"
 #include "server/pages/page_reply.h"
 #include "server/pages/themes_page.h"
@@ -23,7 +24,8 @@ using config::Result;
 using corpora::RecordId;
 
 constexpr std::size_t last_page = 100'000;
-constexpr std::size_t drawn_nodes = 32, drawn_ties = 90;  // so many can be told apart
+constexpr std::size_t calls_in_table = 10'000;
+constexpr std::size_t drawn_nodes = 32, drawn_ties = 60;  // so many can be told apart
 
 HttpReply redirect(std::string address) { return {.status = 303, .headers = {{"Location", std::move(address)}}}; }
 
@@ -55,16 +57,11 @@ Result<Month> month_of_request(const RoutedRequest& request, corpora::Date today
   return *text && !(*text)->empty() ? parse_month(**text) : month_of(today);
 }
 
-Titles titles_of(const App& app, const ActorNetwork& network, const RecordId& centre) {
+Titles titles_in(const App& app, const ActorNetwork& network, const RecordId& centre) {
   std::vector<RecordId> ids{centre};
   for (const NetworkNode& node : network.nodes) ids.push_back(node.actor);
   for (const NetworkTie& tie : network.ties) ids.insert(ids.end(), tie.examples.begin(), tie.examples.end());
-  Titles titles;
-  for (const RecordId& id : ids) {
-    if (id.empty() || titles.contains(id)) continue;
-    if (auto record = app.search().find(id); record && *record) titles.emplace(id, (*record)->title);
-  }
-  return titles;
+  return titles_of(app.search(), ids);
 }
 
 Result<std::vector<corpora::SourceHealth>> health_of(App& app) {
@@ -96,12 +93,35 @@ Result<HttpReply> get_funding_calendar(App& app, const RoutedRequest& request) {
   if (!search) return fail(search.error());
   const auto month = month_of_request(request, reader.today);
   if (!month) return fail(month.error());
-  const auto list = list_calls(app.search(), {.search = *search, .count = 0, .month = *month});
+  Month shown = *month;
+  auto list = list_calls(app.search(), {.search = *search, .count = 0, .month = shown});
+  // Who names no month is shown the first that has something to show, from the present one on.
+  const bool names_month = !request.http.find_query("month").value_or("").empty();
+  if (list && !names_month && list->deadlines.empty() && list->after) {
+    shown = *list->after;
+    list = list_calls(app.search(), {.search = *search, .count = 0, .month = shown});
+  }
   if (!list) return fail(list.error());
   Place place = place_of("funding/calendar", funding_filters(), *search, reader);
   place.facets = list->facets;
-  place.others = {{"month", to_text(*month)}};
-  return html(render_funding_page({.place = place, .list = *list, .month = *month}), reader);
+  place.others = {{"month", to_text(shown)}};
+  return html(render_funding_page({.place = place, .list = *list, .month = shown}), reader);
+}
+
+Result<HttpReply> get_funding_table(App& app, const RoutedRequest& request) {
+  const Reader reader = reader_of(app, request);
+  const auto search = parse_choice(app, request, {});
+  if (!search) return fail(search.error());
+  CallListRequest wanted{.search = *search, .count = calls_in_table};
+  if (request.http.find_query("month").value_or("").size() > 0) {
+    const auto month = month_of_request(request, reader.today);
+    if (!month) return fail(month.error());
+    wanted.month = *month;
+    wanted.count = 0;
+  }
+  const auto list = list_calls(app.search(), wanted);
+  if (!list) return fail(list.error());
+  return table_reply("kohtaamo-calls.csv", call_rows(*list, exchange::Addresses(app, request.http).base(), reader));
 }
 
 Result<HttpReply> get_actors(App& app, const RoutedRequest& request) {
@@ -154,7 +174,7 @@ Result<HttpReply> get_actor_network(App& app, const RoutedRequest& request) {
   const auto network = app.networks().draw(wanted);
   if (!network) return fail(network.error());
   return html(render_network_page(
-                  {.place = place, .network = *network, .centre = actor, .titles = titles_of(app, *network, actor)}),
+                  {.place = place, .network = *network, .centre = actor, .titles = titles_in(app, *network, actor)}),
               reader);
 }
 

@@ -4,7 +4,7 @@
 // place_handlers.h — from a request to the pages of places: funding, actors, themes, about, the interface.
 //
 // Given   a routed request whose address begins with the language of the page.
-// Gives   a page, or an error; a page of a list beyond its end leads to its first.
+// Gives   a page or a table, or an error; a page of a list beyond its end leads to its first.
 // Threads any.
 
 #include <array>
@@ -18,6 +18,8 @@ inline constexpr std::array<std::string_view, 7> funding_parameters{"q",        
                                                                     "applicant", "call_kind", "page"};
 inline constexpr std::array<std::string_view, 7> funding_calendar_parameters{
     "q", "status", "region", "target_group", "applicant", "call_kind", "month"};
+// Of the table: what is chosen, as on the page beside which it is offered.
+inline constexpr std::array<std::string_view, 7> funding_table_parameters = funding_calendar_parameters;
 inline constexpr std::array<std::string_view, 6> actor_parameters{"q",      "actor_type", "role",
                                                                   "region", "function",   "page"};
 inline constexpr std::array<std::string_view, 5> actor_map_parameters{"q", "actor_type", "role", "region", "function"};
@@ -26,6 +28,7 @@ inline constexpr std::array<std::string_view, 6> network_parameters{"q",      "a
 
 config::Result<HttpReply> get_funding(App& app, const RoutedRequest& request);
 config::Result<HttpReply> get_funding_calendar(App& app, const RoutedRequest& request);
+config::Result<HttpReply> get_funding_table(App& app, const RoutedRequest& request);
 config::Result<HttpReply> get_actors(App& app, const RoutedRequest& request);
 config::Result<HttpReply> get_actor_map(App& app, const RoutedRequest& request);
 config::Result<HttpReply> get_actor_network(App& app, const RoutedRequest& request);

@@ -55,14 +55,14 @@ View filter_view(const Place& place, const FacetRow& row) {
     value.set("label", label_of(row, count.code, place.reader));
     value.set("count", format_number(count.count, place.reader.language));
     value.set("is_chosen", View(is_chosen(place.request, row.field, count.code)));
-    (at++ < seen_at_once ? first : more) << value;
+    (at++ < seen_at_once ? first : more) << std::move(value);
   }
   View view;
   view.set("field", std::string(row.field));
   view.set("name", name);
-  view.set("first", first);
+  view.set("first", std::move(first));
   view.set("has_more", View(at > seen_at_once));
-  view.set("more", more);
+  view.set("more", std::move(more));
   view.set("more_label", message("show_more_values", to_text(place.reader.language), {{"name", name}}));
   return view;
 }
@@ -87,7 +87,7 @@ View chosen_of(const Place& place) {
           chosen.set("address",
                      page_address(place.reader.language,
                                   rest_of(place, without_code(place.request, row.field, code), place.others)));
-          list << chosen;
+          list << std::move(chosen);
         }
   return list;
 }
@@ -96,7 +96,7 @@ void add_hidden(View& list, std::string_view name, std::string_view value) {
   View field;
   field.set("name", std::string(name));
   field.set("value", std::string(value));
-  list << field;
+  list << std::move(field);
 }
 
 // What a form must carry along, besides its own fields.
@@ -121,7 +121,7 @@ View sisters_view(const Place& place, std::span<const SisterPage> sisters) {
     item.set("address", page_address(place.reader.language, rest_of(other, place.request, {})));
     item.set("label", message(sister.message, to_text(place.reader.language)));
     item.set("is_current", View(place.rest == sister.rest));
-    list << item;
+    list << std::move(item);
   }
   return list;
 }
@@ -150,10 +150,19 @@ std::string address_with(const Place& place, std::string_view name, std::string_
   return page_address(place.reader.language, rest_of(place, place.request, others));
 }
 
-void set_place(const Place& place, std::span<const SisterPage> sisters, View& view) {
-  const View chosen = chosen_of(place);
+View place_view(const Place& place, PlaceHead head, std::span<const SisterPage> sisters) {
+  View view = frame_view({.language = place.reader.language,
+                          .title = std::move(head.title),
+                          .rest = rest_of(place, place.request, place.others),
+                          .is_indexable = place.request.filters.empty() && place.request.q.empty(),
+                          .styles = {"results.css", "places.css"}});
+  View chosen = chosen_of(place);
   SearchRequest none;
   none.q = place.request.q;
+  view.set("heading", head.heading);
+  view.set("lead", head.lead);
+  view.set("words_label", head.words_label);
+  view.set("count", head.results);
   view.set("place_address", page_address(place.reader.language, place.rest));
   view.set("sisters", sisters_view(place, sisters));
   view.set("has_sisters", View(!sisters.empty()));
@@ -161,9 +170,10 @@ void set_place(const Place& place, std::span<const SisterPage> sisters, View& vi
   view.set("kept_by_filters", kept(place, false));
   view.set("kept_by_words", kept(place, true));
   view.set("words", place.request.q);
-  view.set("chosen", chosen);
-  view.set("has_chosen", View(chosen.is_list() && !chosen.list_value().empty()));
+  view.set("has_chosen", View(chosen.is_non_empty_list()));
+  view.set("chosen", std::move(chosen));
   view.set("clear_address", page_address(place.reader.language, rest_of(place, none, place.others)));
+  return view;
 }
 
 void set_paging(const Place& place, const Paging& paging, View& view) {
@@ -179,9 +189,9 @@ void set_paging(const Place& place, const Paging& paging, View& view) {
     item.set("name", message("page_number", language, {{"page", page}}));
     item.set("address", address(page));
     item.set("is_current", View(page == paging.page));
-    pages << item;
+    pages << std::move(item);
   }
-  view.set("pages", pages);
+  view.set("pages", std::move(pages));
   view.set("has_pages", View(paging.pages > 1));
   view.set("previous", optional_text(paging.page > 1 ? address(paging.page - 1) : ""));
   view.set("next", optional_text(paging.page < paging.pages ? address(paging.page + 1) : ""));

@@ -42,7 +42,16 @@ std::string address_with(const Place& place, std::string_view name, std::string_
 struct SisterPage {
   std::string_view rest{}, message{};
 };
-void set_place(const Place& place, std::span<const SisterPage> sisters, View& view);
+
+// How a page of places begins: what it is called, and what was found.
+struct PlaceHead {
+  std::string title{};  // before the name of the site
+  std::string heading{}, lead{};
+  std::string words_label{};  // of the field for words; empty where the page has none
+  std::string results{};      // the heading above what was found
+};
+// The values of the frame, of the head and of what is chosen.
+View place_view(const Place& place, PlaceHead head, std::span<const SisterPage> sisters);
 
 struct Paging {
   std::size_t page = 1, pages = 1;

@@ -25,9 +25,26 @@ void count_places(const Selection& selection, ActorList& list) {
   }
 }
 
+bool is_in_country(std::string_view region) {
+  return is_within_country(region) || region == "country:FI" || region == "national:FI";
+}
+
+// Those of the country come first: who looks for partners here need not pass thousands of others.
 Result<void> add_by_name(const SearchEngine& engine, const ActorListRequest& request, const Selection& selection,
                          const Xapian::Database& database, const IndexState& state, ActorList& list) {
-  for (const Xapian::docid document : by_name(selection, database, request.begin, request.count)) {
+  const FacetColumn& column = *selection.table->find("region");
+  Selection home{.table = selection.table}, others{.table = selection.table};
+  for (const Xapian::docid document : selection.documents) {
+    const bool is_home = std::ranges::any_of(column.codes_of(document),
+                                             [&](CodeNumber code) { return is_in_country(column.codes[code]); });
+    (is_home ? home : others).documents.push_back(document);
+  }
+  std::vector<Xapian::docid> shown = by_name(home, database, request.begin, request.count);
+  const std::size_t passed = std::min(request.begin, home.documents.size());
+  for (const Xapian::docid document :
+       by_name(others, database, request.begin - passed, request.count - std::min(request.count, shown.size())))
+    shown.push_back(document);
+  for (const Xapian::docid document : shown) {
     const auto record = engine.records().get(database, state, document);
     if (!record) return fail(record.error());
     list.actors.push_back({.record = **record});

@@ -4,7 +4,8 @@
 // actor_list.h — the actors that a reader chose: a page of the list, and how many there are in each region.
 //
 // Given   a search, whose filters need not name the type; which part of the list.
-// Gives   without words by name, with words the best first (as far as a search reaches); counts for the filters; counts
+// Gives   without words by name, those of the country before others; with words the best first (as far as a search
+// reaches); counts for the filters; counts
 //         by region as if the region were not filtered, so that a map shows where else there is somebody.
 // Fails   as the search does.
 // Threads safe.

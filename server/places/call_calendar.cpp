@@ -86,7 +86,7 @@ std::optional<Month> month_before(const std::vector<CallEntry>& calls, Month mon
   std::optional<Month> nearest;
   for (const CallEntry& call : calls)
     for (const Date day : call.dates.deadlines)
-      if (const Month one = month_of(day); one < month && (!nearest || one > *nearest)) nearest = one;
+      if (const Month one = month_of(day); is_shown(one) && one < month && (!nearest || one > *nearest)) nearest = one;
   return nearest;
 }
 
@@ -94,7 +94,7 @@ std::optional<Month> month_after(const std::vector<CallEntry>& calls, Month mont
   std::optional<Month> nearest;
   for (const CallEntry& call : calls)
     for (const Date day : call.dates.deadlines)
-      if (const Month one = month_of(day); one > month && (!nearest || one < *nearest)) nearest = one;
+      if (const Month one = month_of(day); is_shown(one) && one > month && (!nearest || one < *nearest)) nearest = one;
   return nearest;
 }
 

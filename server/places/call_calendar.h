@@ -40,7 +40,7 @@ struct DatedCall {
 // In order of the day, then of the list.
 std::vector<DatedCall> deadlines_in(const std::vector<CallEntry>& calls, Month month);
 
-// The nearest month with a deadline before or after this one; nothing when there is none.
+// The nearest month with a deadline before or after this one, of those that can be shown; nothing when there is none.
 std::optional<Month> month_before(const std::vector<CallEntry>& calls, Month month);
 std::optional<Month> month_after(const std::vector<CallEntry>& calls, Month month);
 

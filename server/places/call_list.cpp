@@ -2,6 +2,9 @@
 #include "server/places/call_list.h"
 
 #include <algorithm>
+#include <set>
+
+#include "config/code_lists.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -9,6 +12,40 @@ namespace {
 using config::fail;
 using config::Result;
 using indexer::IndexState;
+
+constexpr std::string_view region_facet = "region";
+
+// The regions that a reader may look for: those of the country, and what was chosen beside them.
+std::set<std::string, std::less<>> regions_asked_about(const SearchRequest& search) {
+  std::set<std::string, std::less<>> regions;
+  for (const config::Code& code : config::code_list("regions").codes())
+    if (code.scheme == "mk") regions.insert(code.code);
+  for (const FacetFilter& filter : search.filters)
+    if (filter.field == region_facet) regions.insert(filter.codes.begin(), filter.codes.end());
+  return regions;
+}
+
+// How many of the calls may be applied to in each region: those of the region, and those of all that contains it.
+Facet reach_of(const Selection& calls, const SearchRequest& search) {
+  const FacetColumn& column = *calls.table->find(region_facet);
+  std::vector<std::uint32_t> of_set(column.sets.size(), 0);
+  for (const Xapian::docid document : calls.documents)
+    if (document < column.set_of_document.size()) ++of_set[column.set_of_document[document]];
+  Facet facet{.field = std::string(region_facet)};
+  for (const std::string& region : regions_asked_about(search)) {
+    std::vector<bool> serves(column.codes.size(), false);
+    for (const std::string& code : config::region_ancestors(region))
+      if (const auto number = column.number_by_code.find(code); number != column.number_by_code.end())
+        serves[number->second] = true;
+    FacetCount count{.code = region};
+    for (std::size_t set = 0; set < of_set.size(); ++set)
+      if (std::ranges::any_of(column.sets[set], [&](CodeNumber code) { return serves[code]; }))
+        count.count += of_set[set];
+    if (count.count > 0) facet.counts.push_back(std::move(count));
+  }
+  std::ranges::stable_sort(facet.counts, std::greater{}, &FacetCount::count);
+  return facet;
+}
 
 class Listing {
  public:
@@ -21,6 +58,7 @@ class Listing {
     if (!selection) return fail(selection.error());
     const std::vector<CallEntry> calls = list_calls(*selection, database_, request_.search.today);
     CallList list{.total = calls.size(), .facets = selection->facets};
+    if (auto ok = count_reach(*selection, list); !ok) return fail(ok.error());
     list.undated = static_cast<std::size_t>(std::ranges::count_if(
         calls, [](const CallEntry& call) { return call.dates.deadlines.empty() && !call.dates.is_rolling; }));
     for (std::size_t i = request_.begin; i < std::min(calls.size(), request_.begin + request_.count); ++i) {
@@ -34,6 +72,24 @@ class Listing {
   }
 
  private:
+  // As every facet, that of the regions is counted as if it were not filtered itself.
+  Result<void> count_reach(const Selection& shown, CallList& list) {
+    const auto facet = std::ranges::find(list.facets, region_facet, &Facet::field);
+    if (facet == list.facets.end()) return {};
+    SearchRequest everywhere = request_.search;
+    const auto removed =
+        std::erase_if(everywhere.filters, [](const FacetFilter& one) { return one.field == region_facet; });
+    if (removed == 0) {
+      *facet = reach_of(shown, request_.search);
+      return {};
+    }
+    everywhere.facets.clear();
+    const auto all = select(engine_, search_of_calls(std::move(everywhere)), database_, state_);
+    if (!all) return fail(all.error());
+    *facet = reach_of(*all, request_.search);
+    return {};
+  }
+
   Result<void> add_month(const std::vector<CallEntry>& calls, Month month, CallList& list) {
     const std::vector<DatedCall> dated = deadlines_in(calls, month);
     list.all_deadlines = dated.size();
@@ -60,7 +116,21 @@ class Listing {
 
 }  // namespace
 
+namespace {
+
+std::vector<std::string> with_what_contains(const std::vector<std::string>& regions) {
+  std::vector<std::string> all;
+  for (const std::string& region : regions)
+    for (std::string& code : config::region_ancestors(region))
+      if (std::ranges::find(all, code) == all.end()) all.push_back(std::move(code));
+  return all;
+}
+
+}  // namespace
+
 SearchRequest search_of_calls(SearchRequest search) {
+  for (FacetFilter& filter : search.filters)
+    if (filter.field == region_facet) filter.codes = with_what_contains(filter.codes);
   search.filters.push_back({.field = "type", .codes = {"call"}});
   if (std::ranges::find(search.filters, status_facet, &FacetFilter::field) != search.filters.end()) return search;
   FacetFilter current{.field = std::string(status_facet)};

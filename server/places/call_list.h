@@ -5,7 +5,8 @@
 //
 // Given   a search, whose filters need not name the type; which part of the list; perhaps a month.
 // Gives   calls in the order of call_calendar.h with their records, counts for the filters, the deadlines of the month.
-//         Where no status is chosen, those that can or may still be applied to.
+//         Where no status is chosen, those that can or may still be applied to. A region that is chosen stands for
+//         where an applicant is: a call for the whole country is among them, and counted in each region.
 // Fails   as the search does.
 // Threads safe.
 
@@ -48,7 +49,8 @@ struct CallList {
 };
 inline constexpr std::size_t most_deadlines = 250;
 
-// The same search for feeds, calendars and programs: with the type and the statuses that are shown.
+// The same search for feeds, calendars and programs: with the type, the statuses that are shown, and all that contains
+// a region that is chosen.
 SearchRequest search_of_calls(SearchRequest search);
 
 config::Result<CallList> list_calls(const SearchEngine& engine, const CallListRequest& request);

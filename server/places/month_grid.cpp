@@ -18,6 +18,8 @@ Date monday_of(Date day) {
   return day - (weekday - std::chrono::Monday);
 }
 
+constexpr std::chrono::year first_year{1900}, last_year{2200};
+
 int iso_week(Date monday) {
   const Date thursday = monday + days(3);
   const auto year = std::chrono::year_month_day(thursday).year();
@@ -26,8 +28,9 @@ int iso_week(Date monday) {
 
 }  // namespace
 
+bool is_shown(Month month) { return month.ok() && month.year() >= first_year && month.year() <= last_year; }
+
 config::Result<Month> parse_month(std::string_view text) {
-  constexpr int first_year = 1900, last_year = 2200;
   int year = 0;
   unsigned month = 0;
   const char* const end = text.data() + text.size();
@@ -35,7 +38,7 @@ config::Result<Month> parse_month(std::string_view text) {
   const bool is_read = has_form && std::from_chars(text.data(), text.data() + 4, year).ptr == text.data() + 4 &&
                        std::from_chars(text.data() + 5, end, month).ptr == end;
   const Month found{std::chrono::year(year), std::chrono::month(month)};
-  if (!is_read || !found.ok() || year < first_year || year > last_year)
+  if (!is_read || !is_shown(found))
     return config::fail(config::ErrorCode::bad_request, fmt::format("'{}' is not a month such as 2026-12", text),
                         "month");
   return found;

@@ -21,6 +21,7 @@ namespace kohtaamo::server {
 
 using Month = std::chrono::year_month;
 
+bool is_shown(Month month);  // within the years that parse_month takes
 config::Result<Month> parse_month(std::string_view text);
 std::string to_text(Month month);  // "2026-12"
 Month month_of(corpora::Date day);

@@ -2,7 +2,6 @@
 // The mirror of a call as files: what its page shows, for tables and for machines.
 #include <chrono>
 
-#include "corpora/export.h"
 #include "server/exchange/addresses.h"
 #include "server/pages/journeys/journey_answers.h"
 #include "server/pages/journeys/journey_handlers.h"
@@ -23,18 +22,6 @@ Result<JourneyRequest> read_call(const RoutedRequest& request, const Reader& rea
     return fail(ErrorCode::bad_request, "this value is not understood", form.problems.front().field);
   if (form.asked.is_empty()) return fail(ErrorCode::bad_request, "give either a text or the id of a record", "text");
   return std::move(form.asked);
-}
-
-HttpReply file_reply(std::string content_type, std::string_view name, std::string body) {
-  return {.content_type = std::move(content_type),
-          .headers = {{"Content-Disposition", "attachment; filename=\"" + std::string(name) + "\""}},
-          .body = std::move(body)};
-}
-
-HttpReply table_reply(std::string_view name, const std::vector<std::vector<std::string>>& rows) {
-  std::string body;
-  for (const std::vector<std::string>& row : rows) body += corpora::table_line(row);
-  return file_reply("text/csv; charset=utf-8; header=present", name, std::move(body));
 }
 
 }  // namespace

@@ -23,13 +23,16 @@ corpora::Record call(const std::string& id, const std::string& members) {
 
 std::vector<corpora::Record> calls() {
   return {
-      call("test:open", R"("deadlines":[{"date":"2027-01-15"}],"record_kind":"call")"),
-      call("test:soon", R"("deadlines":[{"date":"2026-12-01"}],"eligibility":{"applicant_types":["association"]})"),
+      call("test:open", R"("deadlines":[{"date":"2027-01-15"}],"record_kind":"call",
+           "regions":[{"scheme":"mk","code":"11"}])"),
+      call("test:soon", R"("deadlines":[{"date":"2026-12-01"}],"eligibility":{"applicant_types":["association"]},
+           "regions":[{"scheme":"national","code":"FI"}])"),
       call("test:two-stages", R"("deadline_model":"two_stage",
            "deadlines":[{"date":"2027-01-20","stage":1},{"date":"2027-01-31","stage":2}])"),
       call("test:new-year", R"("deadlines":[{"date":"2026-12-31"},{"date":"2027-01-01"}])"),
-      call("test:rolling", R"("deadline_model":"rolling")"),
-      call("test:later", R"("opens":"2027-02-01","deadlines":[{"date":"2027-03-01"}])"),
+      call("test:rolling", R"("deadline_model":"rolling","regions":[{"scheme":"eu","code":"EU"}])"),
+      call("test:later", R"("opens":"2027-02-01","deadlines":[{"date":"2027-03-01"}],
+           "regions":[{"scheme":"mk","code":"01"}])"),
       call("test:unknown", ""),
       call("test:past", R"("deadlines":[{"date":"2026-10-01"}])"),
       call("test:draft", R"("deadlines":[{"date":"2026-12-02"}],"status":"draft")"),
@@ -46,7 +49,7 @@ class CallLists : public testing::Test {
 
   CallList list(CallListRequest request) {
     request.search.today = today;
-    request.search.facets = {"status"};
+    request.search.facets = {"status", "region"};
     auto result = list_calls(engine_, request);
     EXPECT_TRUE(result) << config::to_text(result.error());
     return result ? std::move(*result) : CallList{};
@@ -73,7 +76,7 @@ TEST_F(CallLists, ShowWhatHasEndedWhenAsked) {
 
 TEST_F(CallLists, CountTheStatusesThatAreNotShown) {
   const CallList found = list({});
-  ASSERT_EQ(found.facets.size(), 1U);
+  ASSERT_EQ(found.facets.size(), 2U);
   std::map<std::string, std::uint32_t> counts;
   for (const FacetCount& count : found.facets.front().counts) counts[count.code] = count.count;
   EXPECT_EQ(counts["closed"], 1U);
@@ -94,6 +97,28 @@ TEST_F(CallLists, FilterByWhoMayApplyAndByKind) {
               ElementsAre("test:open"));
 }
 
+// Who looks for calls in Pohjois-Savo may apply to those of the whole country as well.
+TEST_F(CallLists, OfARegionAreThoseThatReachIt) {
+  const CallList found = list({.search = {.filters = {{.field = "region", .codes = {"mk:11"}}}}});
+  EXPECT_THAT(ids(found), ElementsAre("test:soon", "test:open", "test:rolling"));
+  EXPECT_THAT(ids(list({.search = {.filters = {{.field = "region", .codes = {"kunta:297"}}}}})),
+              ElementsAre("test:soon", "test:open", "test:rolling"));  // Kuopio
+  EXPECT_THAT(ids(list({.search = {.filters = {{.field = "region", .codes = {"national:FI"}}}}})),
+              ElementsAre("test:soon", "test:rolling"));
+}
+
+TEST_F(CallLists, AreCountedInEachRegionThatTheyReach) {
+  for (const std::vector<FacetFilter>& filters :
+       {std::vector<FacetFilter>{}, std::vector<FacetFilter>{{.field = "region", .codes = {"mk:11"}}}}) {
+    const CallList found = list({.search = {.filters = filters}});
+    std::map<std::string, std::uint32_t> counts;
+    for (const FacetCount& count : found.facets.back().counts) counts[count.code] = count.count;
+    EXPECT_EQ(counts["mk:11"], 3U);
+    EXPECT_EQ(counts["mk:01"], 3U);
+    EXPECT_EQ(counts["mk:19"], 2U);
+  }
+}
+
 TEST_F(CallLists, HaveEveryDeadlineOfAMonthWithItsNumber) {
   const CallList january = list({.month = *parse_month("2027-01")});
   std::vector<std::string> found;
@@ -112,6 +137,16 @@ TEST_F(CallLists, HaveAnEmptyMonthBetweenFullOnes) {
   EXPECT_TRUE(february.deadlines.empty());
   EXPECT_EQ(february.before, *parse_month("2027-01"));
   EXPECT_EQ(february.after, *parse_month("2027-03"));
+}
+
+TEST(CallCalendar, LeadsToNoMonthThatItRefuses) {
+  using std::chrono::year;
+  const std::vector<CallEntry> calls{{.dates = {.deadlines = {year(1850) / 1 / 1}}},
+                                     {.dates = {.deadlines = {year(2200) / 12 / 31}}},
+                                     {.dates = {.deadlines = {year(2999) / 12 / 31}}}};
+  EXPECT_EQ(month_before(calls, *parse_month("2026-12")), std::nullopt);
+  EXPECT_EQ(month_after(calls, *parse_month("2026-12")), *parse_month("2200-12"));
+  EXPECT_EQ(month_after(calls, *parse_month("2200-12")), std::nullopt);
 }
 
 TEST(CallCalendar, KnowsEveryStatus) {

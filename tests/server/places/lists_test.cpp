@@ -73,9 +73,11 @@ TEST(NameValue, OrdersNamesAsPeopleDo) {
   EXPECT_LE(indexer::name_value(std::string(500, 'a')).size(), 48U);
 }
 
-TEST_F(Lists, OrderActorsByNameWithLettersOfTheNorthLast) {
-  EXPECT_THAT(ids(actors({})), ElementsAre("test:aamu", "test:zoo", "test:abo", "test:oulu"));
-  EXPECT_THAT(ids(actors({.begin = 1, .count = 2})), ElementsAre("test:zoo", "test:abo"));
+// Where "test:aamu" works is not known.
+TEST_F(Lists, OrderActorsOfTheCountryByNameWithLettersOfTheNorthLastAndThenTheOthers) {
+  EXPECT_THAT(ids(actors({})), ElementsAre("test:zoo", "test:abo", "test:oulu", "test:aamu"));
+  EXPECT_THAT(ids(actors({.begin = 1, .count = 3})), ElementsAre("test:abo", "test:oulu", "test:aamu"));
+  EXPECT_THAT(ids(actors({.begin = 3, .count = 2})), ElementsAre("test:aamu"));
   EXPECT_EQ(actors({.begin = 1, .count = 2}).total, 4U);
 }
 

@@ -77,6 +77,26 @@ TEST_F(PlacePages, GiveTheSameSelectionToCalendarsAndFeeds) {
   EXPECT_EQ(service().get("/calendar.ics?lang=sv&target_group=everyone&status=open&status=unknown").status, 200);
 }
 
+TEST_F(PlacePages, GiveTheCallsThatTheyShowAsATable) {
+  EXPECT_THAT(get("/fi/funding?status=closed&q=village").body,
+              HasSubstr("href=\"/fi/funding/calls.csv?q=village&amp;status=closed\""));
+  const HttpReply closed = get("/fi/funding/calls.csv?status=closed");
+  EXPECT_EQ(closed.status, 200);
+  EXPECT_THAT(closed.content_type, HasSubstr("text/csv"));
+  EXPECT_THAT(closed.body, HasSubstr("Grants for village services,päättynyt,2026-01-01,,31.3.2026"));
+  EXPECT_THAT(closed.body, Not(HasSubstr("Avustus kohtaamispaikoille")));
+  const std::string current = get("/en/funding/calls.csv").body;
+  EXPECT_THAT(current, HasSubstr("2026-12-31"));
+  EXPECT_THAT(current, Not(HasSubstr("Grants for village services")));
+}
+
+TEST_F(PlacePages, GiveTheDeadlinesOfAMonthAsATable) {
+  EXPECT_THAT(get("/fi/funding/calendar?month=2026-12").body, HasSubstr("/fi/funding/calls.csv?month=2026-12"));
+  EXPECT_THAT(get("/fi/funding/calls.csv?month=2026-12").body, HasSubstr("Avustus kohtaamispaikoille"));
+  EXPECT_THAT(get("/fi/funding/calls.csv?month=2027-12").body, Not(HasSubstr("Avustus kohtaamispaikoille")));
+  EXPECT_EQ(get("/fi/funding/calls.csv?month=2027").status, 400);
+}
+
 TEST_F(PlacePages, KeepWhatIsChosenWhenTheLanguageIsChanged) {
   EXPECT_THAT(get("/fi/actors?role=adopter&region=mk%3A11").body,
               HasSubstr("href=\"/sv/actors?region=mk%3A11&amp;role=adopter\""));
