@@ -37,7 +37,7 @@ View signals_view(const AboutView& about) {
     row.set("adopter", number(weight_of(name, match.adopter)));
     row.set("developer", number(weight_of(name, match.developer)));
     row.set("funder", number(weight_of(name, match.funder)));
-    list << row;
+    list << std::move(row);
   }
   return list;
 }
@@ -82,7 +82,7 @@ std::string run_words(const corpora::SourceHealth& health, const AboutView& abou
 View source_view(const SourceCoverage& source, const AboutView& about) {
   const SearchRequest search{.filters = {{.field = "source", .codes = {source.source}}}, .limit = hits_per_page};
   View row;
-  row.set("name", source.source);
+  row.set("name", std::string(config::label_of("sources", source.source, to_text(about.reader.language))));
   row.set("address",
           source.records == 0 ? View(false) : View(page_address(about.reader.language, search_address(search))));
   row.set("count", format_number(static_cast<double>(source.records), about.reader.language));
@@ -134,7 +134,7 @@ std::string render_about_page(const AboutView& about) {
                                    {{"strong", format_number(about.settings.match.strong_from, language)},
                                     {"possible", format_number(about.settings.match.possible_from, language)}}));
   values.set("records", message("records_count", to_text(language), {{"count", about.coverage.records}}));
-  values.set("sources", sources);
+  values.set("sources", std::move(sources));
   set_missing(about, values);
   values.set("operator", optional_text(about.settings.service.operator_name));
   values.set("feedback", feedback_view(about.settings.service.feedback_address));

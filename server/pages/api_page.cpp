@@ -59,7 +59,7 @@ View operation_view(const ApiOperation& operation, const ApiView& view) {
   item.set("path", operation.path);
   item.set("summary", operation.summary);
   item.set("description", optional_text(operation.description));
-  item.set("parameters", parameters);
+  item.set("parameters", std::move(parameters));
   item.set("has_parameters", View(count > 0));
   item.set("parameters_words", message("api_parameters", language_of(view), {{"count", count}}));
   item.set("takes", optional_text(operation.takes));
@@ -76,8 +76,8 @@ View groups_view(const ApiView& view) {
     for (const ApiOperation& operation : group.operations) operations << operation_view(operation, view);
     item.set("name", message("api_group_" + in_lower_case(group.name), language_of(view)));
     item.set("anchor", "group-" + group.name);
-    item.set("operations", operations);
-    list << item;
+    item.set("operations", std::move(operations));
+    list << std::move(item);
   }
   return list;
 }
@@ -92,7 +92,7 @@ View errors_view(const ApiView& view) {
     row.set("code", std::string(error.name));
     row.set("status", fmt::format("{}", error.http_status));
     row.set("words", std::string(words));
-    list << row;
+    list << std::move(row);
   }
   return list;
 }

@@ -11,6 +11,7 @@
 #include "corpora/effective_status.h"
 #include "server/pages/format.h"
 #include "server/pages/frame.h"
+#include "stemming/name_case.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -20,7 +21,7 @@ using config::message;
 using corpora::Record;
 using stemming::Language;
 
-constexpr std::size_t summary_bytes = 320, most_regions = 2;
+constexpr std::size_t summary_bytes = 320, least_passage_bytes = 40, most_regions = 2;
 
 class Marks {
  public:
@@ -29,7 +30,7 @@ class Marks {
     View mark;
     mark.set("mark", std::string(text));
     mark.set("tone", optional_text(tone));
-    list_ << mark;
+    list_ << std::move(mark);
   }
   View take() { return std::move(list_); }
 
@@ -110,7 +111,7 @@ void add_regions(const Record& record, const Reader& reader, Marks& marks) {
 
 ReadableText readable(const corpora::LocalText& text, Language wanted) {
   for (const Language language : {wanted, Language::fi, Language::en, Language::sv})
-    if (!text.in(language).empty()) return {.text = text.in(language), .language = language};
+    if (!text.in(language).empty()) return {.text = stemming::in_name_case(text.in(language)), .language = language};
   return {.language = wanted};
 }
 
@@ -124,7 +125,7 @@ View segments_view(const std::vector<Segment>& segments) {
     View part;
     part.set("part", segment.text);
     part.set("is_hit", View(segment.is_hit));
-    list << part;
+    list << std::move(part);
   }
   return list;
 }
@@ -146,7 +147,8 @@ View marks_of(const Record& record, const Reader& reader) {
   if (!record.stage.empty()) marks.add(label_of("stages", record.stage, language));
   std::visit(DetailMarks{reader, marks}, record.details);
   add_regions(record, reader, marks);
-  // Who reads it will want to know before opening it.
+  // Who reads it will want to know before opening it; of an actor there is little more than its name.
+  if (record.type() == corpora::RecordType::actor) return marks.take();
   const ReadableText title = readable(record.title, reader.language);
   if (!title.text.empty() && title.language != reader.language)
     marks.add(
@@ -167,7 +169,7 @@ View card_of(const Record& record, const Reader& reader) {
   card.set("passage_lang", foreign(summary.language, reader.language));
   card.set("is_cut_before", View(false));
   card.set("is_cut_after", View(false));
-  card.set("source", optional_text(record.provenance.source));
+  card.set("source", optional_text(label_of("sources", record.provenance.source, to_text(reader.language))));
   return card;
 }
 
@@ -184,6 +186,16 @@ std::vector<Segment> completed(std::vector<Segment> passage, const std::string& 
   return passage;
 }
 
+// A summary in the reader's own language says more than a marked passage in another, or than one word alone.
+bool is_worth_showing(const Hit& hit, const Reader& reader) {
+  if (hit.snippet.segments.empty()) return false;
+  const corpora::LocalText& summary = hit.record.summary.is_empty() ? hit.record.body : hit.record.summary;
+  if (!summary.in(reader.language).empty() && hit.snippet_language != reader.language) return false;
+  std::size_t bytes = 0;
+  for (const Segment& segment : hit.snippet.segments) bytes += segment.text.size();
+  return bytes >= least_passage_bytes || readable(summary, reader.language).text.size() <= bytes;
+}
+
 }  // namespace
 
 View card_of(const Hit& hit, const Reader& reader) {
@@ -191,7 +203,7 @@ View card_of(const Hit& hit, const Reader& reader) {
   const ReadableText title = readable(hit.record.title, reader.language);
   if (!hit.title.empty() && hit.title_language == title.language)
     card.set("title", segments_view(completed(hit.title, title.text)));
-  if (hit.snippet.segments.empty()) return card;
+  if (!is_worth_showing(hit, reader)) return card;
   card.set("passage", segments_view(hit.snippet.segments));
   card.set("has_passage", View(true));
   card.set("passage_lang", foreign(hit.snippet_language, reader.language));

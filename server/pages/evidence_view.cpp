@@ -28,12 +28,12 @@ View ladder_view(std::optional<std::int64_t> level, std::string_view language) {
     item.set("is_reached", View(level && step <= *level));
     item.set("is_current", View(level && step == *level));
     item.set("words", message("evidence_level_value", language, {{"level", step}, {"name", name}}));
-    steps << item;
+    steps << std::move(item);
   }
   const std::string name(level ? label_of("evidence_levels", fmt::format("{}", *level), language) : "");
   ladder.set("words", level ? message("evidence_level_value", language, {{"level", *level}, {"name", name}})
                             : message("evidence_unknown", language));
-  ladder.set("steps", steps);
+  ladder.set("steps", std::move(steps));
   return ladder;
 }
 
@@ -60,7 +60,7 @@ View claims_view(const std::vector<corpora::Claim>& claims, const RecordView& re
     item.set("method", or_unknown(claim.method));
     item.set("period", or_unknown(claim.period));
     item.set("who", config::has_message(who) ? message(who, language) : or_unknown(claim.independence));
-    list << item;
+    list << std::move(item);
   }
   return list;
 }

@@ -19,7 +19,7 @@ constexpr std::array rows{
     FacetRow{"type", "type", "record_types"},      FacetRow{"status", "field_effective_status", "effective_statuses"},
     FacetRow{"stage", "stage", "stages"},          FacetRow{"target_group", "target_group", "target_groups"},
     FacetRow{"region", "region", "regions"},       FacetRow{"theme", "theme", ""},
-    FacetRow{"language", "language", "languages"}, FacetRow{"source", "source", ""},
+    FacetRow{"language", "language", "languages"}, FacetRow{"source", "source", "sources"},
 };
 
 // So many values are seen at once; the others wait behind "show more".
@@ -31,13 +31,26 @@ std::string name_of(std::string_view field, Language language) {
   return std::string(field);
 }
 
-// Those that have hits, most first; then those that were chosen and have none.
+// Everything within a region counts for what contains it: the country and the union narrow nothing, and the same place
+// stands in several schemes. A municipality is found by words.
+bool is_offered(std::string_view field, std::string_view code) {
+  return field != "region" || code.starts_with("mk:") || (code.starts_with("country:") && code != "country:FI");
+}
+
+// Those that have hits, most first, regions of the country before others; then those that were chosen and have none.
 std::vector<FacetCount> offered(const Facet& facet, const SearchRequest& request) {
-  std::vector<FacetCount> counts = facet.counts;
+  std::vector<FacetCount> counts;
+  for (const FacetCount& count : facet.counts)
+    if (is_offered(facet.field, count.code)) counts.push_back(count);
+  if (facet.field == "region")
+    std::ranges::stable_partition(counts, [](const FacetCount& count) { return count.code.starts_with("mk:"); });
   for (const FacetFilter& filter : request.filters) {
     if (filter.field != facet.field) continue;
     for (const std::string& code : filter.codes)
-      if (std::ranges::find(counts, code, &FacetCount::code) == counts.end()) counts.push_back({.code = code});
+      if (std::ranges::find(counts, code, &FacetCount::code) == counts.end()) {
+        const auto counted = std::ranges::find(facet.counts, code, &FacetCount::code);
+        counts.push_back(counted == facet.counts.end() ? FacetCount{.code = code} : *counted);
+      }
   }
   std::ranges::stable_partition(counts,
                                 [&](const FacetCount& count) { return is_chosen(request, facet.field, count.code); });
@@ -62,9 +75,9 @@ View facet_view(const Facet& facet, const SearchRequest& request, const Titles& 
   View view;
   view.set("field", facet.field);
   view.set("name", name_of(facet.field, reader.language));
-  view.set("first", first);
+  view.set("first", std::move(first));
   view.set("has_more", View(counts.size() > seen_at_once));
-  view.set("more", more);
+  view.set("more", std::move(more));
   view.set("more_label", config::message("show_more_values", to_text(reader.language),
                                          {{"name", name_of(facet.field, reader.language)}}));
   return view;
@@ -110,7 +123,7 @@ View chosen_view(const SearchRequest& request, const Titles& titles, const Reade
       chosen.set("label", label);
       chosen.set("removal", config::message("remove_filter", to_text(reader.language), {{"name", label}}));
       chosen.set("address", page_address(reader.language, search_address(without_code(request, filter.field, code))));
-      list << chosen;
+      list << std::move(chosen);
     }
   return list;
 }

@@ -7,13 +7,13 @@
 // Gives   the values that filters.mustache asks for; a label for each code.
 // Threads pure functions.
 
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "server/pages/card.h"
+#include "server/places/titles.h"
 #include "server/search/search.h"
 
 namespace kohtaamo::server {
@@ -21,12 +21,10 @@ namespace kohtaamo::server {
 struct FacetRow {
   std::string_view field{};
   std::string_view message{};  // its name in config/messages
-  std::string_view list{};     // code list of its labels; empty: a theme, or a name that stands for itself
+  std::string_view list{};     // code list of its labels; empty: a theme; a code that it lacks stands for itself
 };
 std::span<const FacetRow> facet_rows();  // in the order of the page
 std::vector<std::string> page_facets();  // their fields
-
-using Titles = std::map<corpora::RecordId, corpora::LocalText>;
 
 std::string facet_label(std::string_view field, std::string_view code, const Titles& titles,
                         stemming::Language language);

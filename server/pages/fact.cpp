@@ -21,7 +21,7 @@ void Facts::add_value(View& values, std::string_view text, std::string_view addr
   value.set("is_external", View(is_web_address(address)));
   value.set("value_lang", std::move(foreign_language));
   value.set("note", optional_text(note));
-  values << value;
+  values << std::move(value);
 }
 
 // A record that cannot be shown leaves no trace but its existence: neither its id nor a dead link.
@@ -38,7 +38,7 @@ void Facts::row(std::string_view label, const View& values) {
   View row;
   row.set("label", message(label, language()));
   row.set("values", values);
-  rows_ << row;
+  rows_ << std::move(row);
 }
 
 void Facts::text(std::string_view label, std::string_view text, std::string_view note) {
@@ -138,10 +138,10 @@ void Texts::prose(std::string_view heading, const corpora::LocalText& text) {
   View section;
   section.set("heading", message(heading, to_text(page)));
   section.set("text_lang", foreign(best.language, page));
-  section.set("paragraphs", paragraphs);
+  section.set("paragraphs", std::move(paragraphs));
   section.set("items", View(View::type::list));
   section.set("has_items", View(false));
-  sections_ << section;
+  sections_ << std::move(section);
 }
 
 void Texts::list(std::string_view heading, const std::vector<std::string>& items) {
@@ -155,9 +155,9 @@ void Texts::list(std::string_view heading, const std::vector<std::string>& items
   section.set("heading", message(heading, to_text(page)));
   section.set("text_lang", foreign(own.value_or(page), page));
   section.set("paragraphs", View(View::type::list));
-  section.set("items", list);
+  section.set("items", std::move(list));
   section.set("has_items", View(true));
-  sections_ << section;
+  sections_ << std::move(section);
 }
 
 }  // namespace kohtaamo::server

@@ -51,7 +51,7 @@ View navigation_view(const Frame& frame, Group group) {
     item.set("label", config::message(row.message, to_text(frame.language)));
     item.set("is_current", View(row.rest == place));
     item.set("begins_part", View(row.begins_part));
-    items << item;
+    items << std::move(item);
   }
   return items;
 }
@@ -70,7 +70,7 @@ View languages_view(const Frame& frame) {
     item.set("address", page_address(language, frame.rest));
     item.set("own_name", config::code_list("languages").find(to_text(language))->own_name);
     item.set("is_current", View(language == frame.language));
-    items << item;
+    items << std::move(item);
   }
   return items;
 }

@@ -59,15 +59,15 @@ View drawing_view(const Lineage& lineage, std::string_view language) {
     node.set("y", fmt::format("{}", places[i].y));
     node.set("text_y", fmt::format("{}", places[i].y + 5));
     node.set("number", fmt::format("{}", i + 1));
-    nodes << node;
+    nodes << std::move(node);
     furthest = {.x = std::max(furthest.x, places[i].x), .y = std::max(furthest.y, places[i].y)};
   }
   if (furthest.y > margin + row_height * most_drawn_rows) return View(false);
   View drawing;
   drawing.set("width", fmt::format("{}", furthest.x + margin));
   drawing.set("height", fmt::format("{}", furthest.y + margin));
-  drawing.set("threads", threads);
-  drawing.set("nodes", nodes);
+  drawing.set("threads", std::move(threads));
+  drawing.set("nodes", std::move(nodes));
   drawing.set("words", message("lineage_drawing", language, {{"count", lineage.adoptions.size()}}));
   return drawing;
 }
@@ -115,7 +115,7 @@ View step_view(const AdoptionStep& step, const Lineage& lineage, const RecordVie
   mark(label_of("adoption_statuses", adoption.adoption_status, language));
   if (adoption.result != "unknown") mark(label_of("adoption_results", adoption.result, language));
   if (adoption.may_contact.value_or(false)) mark(message("field_may_contact", language));
-  item.set("marks", marks);
+  item.set("marks", std::move(marks));
   item.set("ground", ground.empty() ? View(false) : View(message("lineage_ground", language, {{"number", ground}})));
   item.set("changed", optional_text(shortened(changed.text, text_bytes)));
   item.set("changed_lang", foreign(changed.language, reader.language));
@@ -140,10 +140,10 @@ void set_lineage(const RecordView& record, View& view) {
   of_lineage.set("has_variants", View(!lineage->variants.empty()));
   of_lineage.set("variants", links_to(lineage->variants, reader));
   of_lineage.set("has_steps", View(!lineage->adoptions.empty()));
-  of_lineage.set("steps", steps);
+  of_lineage.set("steps", std::move(steps));
   of_lineage.set("drawing",
                  lineage->adoptions.size() < 2 ? View(false) : drawing_view(*lineage, to_text(reader.language)));
-  view.set("lineage", of_lineage);
+  view.set("lineage", std::move(of_lineage));
 }
 
 }  // namespace kohtaamo::server

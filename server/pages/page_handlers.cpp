@@ -53,10 +53,7 @@ Titles theme_titles(const App& app, const SearchRequest& request, const SearchRe
       for (const FacetCount& count : facet.counts) ids.push_back(count.code);
   for (const FacetFilter& filter : request.filters)
     if (filter.field == "theme") ids.insert(ids.end(), filter.codes.begin(), filter.codes.end());
-  Titles titles;
-  for (const RecordId& id : ids)
-    if (auto theme = app.search().find(id); theme && *theme) titles.emplace(id, (*theme)->title);
-  return titles;
+  return titles_of(app.search(), ids);
 }
 
 // --- the front page ------------------------------------------------------------------------------
@@ -67,12 +64,13 @@ std::vector<FacetCount> counts_of(const SearchResult& result, std::string_view f
 }
 
 std::vector<FrontTheme> front_themes(const App& app, const std::vector<FacetCount>& counts) {
+  std::vector<RecordId> ids;
+  for (const FacetCount& count : counts) ids.push_back(count.code);
+  const Titles titles = titles_of(app.search(), ids);
   std::vector<FrontTheme> themes;
-  for (const FacetCount& count : counts) {
-    if (themes.size() == themes_on_front) break;
-    if (auto theme = app.search().find(count.code); theme && *theme)
-      themes.push_back({.id = count.code, .title = (*theme)->title, .count = count.count});
-  }
+  for (const FacetCount& count : counts)
+    if (const auto title = titles.find(count.code); title != titles.end() && themes.size() < themes_on_front)
+      themes.push_back({.id = count.code, .title = title->second, .count = count.count});
   return themes;
 }
 

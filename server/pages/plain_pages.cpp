@@ -27,7 +27,7 @@ View types_view(const FrontView& front) {
     item.set("address", page_address(front.reader.language, search_address(request)));
     item.set("label", facet_label("type", type.code, {}, front.reader.language));
     item.set("count", format_number(type.count, front.reader.language));
-    list << item;
+    list << std::move(item);
   }
   return list;
 }
@@ -57,7 +57,7 @@ View doors_view(Language language) {
     item.set("go", words("go"));
     for (const std::string_view part : {"fills_left", "fills_right", "fills_middle"})
       item.set(std::string(part), View(part == door.filled));
-    list << item;
+    list << std::move(item);
   }
   return list;
 }
@@ -72,14 +72,22 @@ View themes_view(const FrontView& front) {
     item.set("title", title.text);
     item.set("title_lang", foreign(title.language, front.reader.language));
     item.set("count", message("records_count", to_text(front.reader.language), {{"count", theme.count}}));
-    list << item;
+    list << std::move(item);
   }
   return list;
 }
 
+// On the front page a card only calls.
 View cards_view(const std::vector<Hit>& hits, const Reader& reader) {
+  constexpr std::size_t passage_bytes = 180;
   View list(View::type::list);
-  for (const Hit& hit : hits) list << View{"card", card_of(hit.record, reader)};
+  for (const Hit& hit : hits) {
+    const corpora::Record& record = hit.record;
+    const ReadableText summary = readable(record.summary.is_empty() ? record.body : record.summary, reader.language);
+    View card = card_of(record, reader);
+    card.set("passage", segments_view({{.text = shortened(summary.text, passage_bytes)}}));
+    list << View{"card", std::move(card)};
+  }
   return list;
 }
 

@@ -45,7 +45,7 @@ class Connections {
     item.set("title_lang", foreign(title.language, page));
     item.set("address", record_address(page, record.id));
     item.set("type", std::string(label_of("record_types", to_text(record.type()), to_text(page))));
-    group->second << item;
+    group->second << std::move(item);
   }
   View take() const {
     View list(View::type::list);
@@ -53,7 +53,7 @@ class Connections {
       View group;
       group.set("words", words);
       group.set("items", items);
-      list << group;
+      list << std::move(group);
     }
     return list;
   }
@@ -118,7 +118,7 @@ View warnings_view(const RecordView& view) {
 View origin_view(const RecordView& view) {
   Facts facts(view);
   const corpora::Provenance& from = view.record.provenance;
-  facts.text("source", from.source);
+  facts.text("source", config::label_of("sources", from.source, to_text(view.reader.language)));
   facts.web("source_page", from.url);
   facts.text("source_id", from.source_id);
   if (const auto day = corpora::parse_date(from.retrieved_at)) facts.day("retrieved_at", *day);

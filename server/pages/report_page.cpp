@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/pages/report_page.h"
 
+#include "config/code_lists.h"
 #include "config/messages.h"
 #include "server/http_message.h"
 #include "server/pages/fact.h"
@@ -26,11 +27,11 @@ std::string render_report_page(const ReportView& report) {
     record.set("title", title.text.empty() ? report.record->id : title.text);
     record.set("title_lang", foreign(title.language, page));
     record.set("address", record_address(page, report.record->id));
-    record.set("source", optional_text(report.record->provenance.source));
+    record.set("source", optional_text(config::label_of("sources", report.record->provenance.source, to_text(page))));
     const std::string& url = report.record->provenance.url;
     record.set("source_address", optional_text(is_web_address(url) ? url : ""));
     record.set("permalink", report.permalink);
-    view.set("record", record);
+    view.set("record", std::move(record));
   }
   View mail(false);
   if (is_web_address(report.address)) {
@@ -43,7 +44,7 @@ std::string render_report_page(const ReportView& report) {
                             (report.permalink.empty() ? "" : "&body=" + percent_encode(report.permalink)));
     mail.set("words", report.address);
   }
-  view.set("mail", mail);
+  view.set("mail", std::move(mail));
   return render("report", page, view);
 }
 

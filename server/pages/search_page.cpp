@@ -15,8 +15,8 @@ namespace {
 
 using config::message;
 
-constexpr std::array<std::string_view, 3> sort_messages{"sort_relevance", "sort_newest", "sort_deadline"};
-constexpr std::array sorts{Sort::relevance, Sort::newest, Sort::deadline};
+constexpr std::array<std::string_view, 4> sort_messages{"sort_relevance", "sort_newest", "sort_deadline", "sort_title"};
+constexpr std::array sorts{Sort::relevance, Sort::newest, Sort::deadline, Sort::name};
 constexpr std::size_t pages_around = 2;  // so many numbers on either side of the present page
 
 std::string_view language_of(const SearchView& search) { return to_text(search.reader.language); }
@@ -54,7 +54,7 @@ View sorts_view(const SearchView& search) {
     item.set("label", message(sort_messages.at(static_cast<std::size_t>(sort)), language_of(search)));
     item.set("address", address_of(search, sorted_by(search.request, sort)));
     item.set("is_current", View(sort == search.request.sort));
-    list << item;
+    list << std::move(item);
   }
   return list;
 }
@@ -108,7 +108,7 @@ View ways_out_view(const SearchView& search) {
     View item;
     item.set("address", address_of(search, way.request));
     item.set("label", label_of(search, way));
-    list << item;
+    list << std::move(item);
   }
   return list;
 }
@@ -120,7 +120,7 @@ View corrections_view(const SearchView& search) {
     item.set("address", address_of(search, with_query(search.request, one.query)));
     item.set("query", one.query);
     item.set("count", message("results_count", language_of(search), {{"count", one.total}}));
-    list << item;
+    list << std::move(item);
   }
   return list;
 }
@@ -135,7 +135,7 @@ void set_language_switch(const SearchView& search, View& view) {
   item.set("label", is_on ? message("in_all_languages", language_of(search))
                           : message("only_this_language", language_of(search),
                                     {{"language", to_text(search.result.languages.front())}}));
-  view.set("language_switch", item);
+  view.set("language_switch", std::move(item));
 }
 
 // What a form sends along beside what it asks for.
@@ -145,7 +145,7 @@ View kept_view(const SearchRequest& request) {
     View item;
     item.set("name", std::string(name));
     item.set("value", std::string(value));
-    list << item;
+    list << std::move(item);
   };
   if (!request.q.empty()) keep("q", request.q);
   if (request.language) keep("lang", stemming::to_text(*request.language));

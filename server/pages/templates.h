@@ -21,13 +21,10 @@
 #include <string_view>
 #include <vector>
 
-#include <kainjow/mustache.hpp>
-
+#include "server/pages/view.h"
 #include "stemming/language.h"
 
 namespace kohtaamo::server {
-
-using View = kainjow::mustache::data;
 
 std::string render(std::string_view name, stemming::Language language, const View& values);
 

@@ -55,7 +55,7 @@ View crosswalks_of(const Theme& theme, const Reader& reader) {
     View item;
     item.set("words", crosswalk_words(crosswalk, to_text(reader.language)));
     item.set("uri", optional_text(is_web_address(crosswalk.uri) ? crosswalk.uri : ""));
-    list << item;
+    list << std::move(item);
   }
   return list;
 }
@@ -71,7 +71,7 @@ View counts_view(const ThemesView& view, const ThemeRow& row, const Counts& coun
                                       : code.label(language_of(view)));
     item.set("count", format_number(static_cast<double>(count), view.reader.language));
     item.set("address", address_of(view, row, {{.field = std::string(field), .codes = {code.code}}}));
-    list << item;
+    list << std::move(item);
   }
   return list;
 }
@@ -159,7 +159,7 @@ void set_matrix(const ThemesView& view, const std::string& name, const Matrix& m
     View head;
     head.set("name", column.name);
     head.set("short_name", optional_text(column.short_name));
-    columns << head;
+    columns << std::move(head);
   }
   for (const ThemeRow& row : view.themes) {
     View cells(View::type::list), line;
@@ -168,12 +168,12 @@ void set_matrix(const ThemesView& view, const std::string& name, const Matrix& m
     line.set("title", title.text);
     line.set("title_lang", foreign(title.language, view.reader.language));
     line.set("address", record_address(view.reader.language, row.record.id));
-    line.set("cells", cells);
-    rows << line;
+    line.set("cells", std::move(cells));
+    rows << std::move(line);
   }
   View matrix_view;
-  matrix_view.set("columns", columns);
-  matrix_view.set("rows", rows);
+  matrix_view.set("columns", std::move(columns));
+  matrix_view.set("rows", std::move(rows));
   values.set(name, most == 0 ? View(false) : matrix_view);
 }
 

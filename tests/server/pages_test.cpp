@@ -71,6 +71,31 @@ TEST(Card, ShortensAtASpaceOrBetweenCharacters) {
   EXPECT_EQ(shortened("ääää", 3), "ä…");
 }
 
+std::string passage_of(const View& card) {
+  std::string passage;
+  for (const kainjow::mustache::data& part : card.get("passage")->list_value())
+    passage += part.get("part")->string_value();
+  return passage;
+}
+
+TEST(Card, ShowsASummaryInTheReadersLanguageBeforeAMarkedPassageInAnother) {
+  Hit hit{.record = record_from(R"({"id":"test:1","type":"resource","title":{"fi":"Tila"},
+      "summary":{"fi":"Tilaa lainataan iltaisin.","en":"A room that is lent out in the evenings to all."}})")};
+  hit.snippet.segments = {{.text = "A room that is lent out in the "}, {.text = "evenings", .is_hit = true}};
+  hit.snippet_language = Language::en;
+  EXPECT_EQ(passage_of(card_of(hit, finnish_reader)), "Tilaa lainataan iltaisin.");
+  EXPECT_EQ(passage_of(card_of(hit, {.language = Language::en, .today = tests::today})),
+            "A room that is lent out in the evenings");
+}
+
+TEST(Card, ShowsTheSummaryWhereOneWordAloneWasFound) {
+  Hit hit{.record = record_from(R"({"id":"test:1","type":"resource","title":{"fi":"Puhelinpiiri"},
+      "summary":{"fi":"Naapurit soittavat toisilleen kerran päivässä."}})")};
+  hit.snippet.segments = {{.text = "yksinäisyys", .is_hit = true}};
+  hit.snippet_language = Language::fi;
+  EXPECT_EQ(passage_of(card_of(hit, finnish_reader)), "Naapurit soittavat toisilleen kerran päivässä.");
+}
+
 TEST(SearchAddress, ReadsBackAsTheSameSearch) {
   const SearchRequest search{
       .q = "\"asunto ensin\" & äiti=?",
@@ -95,6 +120,22 @@ TEST(SearchAddress, LosesOneFilterAndGoesToTheFirstPage) {
 }
 
 // --- templates and assets -----------------------------------------------------------------------
+
+TEST(View, KeepsTheOrderOfAListHoweverLongItGrows) {
+  View list(View::type::list);
+  for (int i = 0; i < 100; ++i) {
+    View item;
+    item.set("label", "value " + std::to_string(i));
+    item.set("label", "label " + std::to_string(i));
+    list << std::move(item);
+  }
+  View page;
+  page.set("items", std::move(list));
+  const kainjow::mustache::data* items = page.get("items");
+  ASSERT_EQ(items->list_value().size(), 100U);
+  for (std::size_t i = 0; i < 100; ++i)
+    EXPECT_EQ(items->list_value()[i].get("label")->string_value(), "label " + std::to_string(i));
+}
 
 TEST(Templates, AreAllReadInEachLanguage) {
   EXPECT_GT(template_names().size(), 10U);

@@ -67,10 +67,10 @@ View row_view(const Comparison& comparison, std::string label, Fill fill) {
   for (const Record& record : comparison.records) {
     View cell = cell_view(comparison, record);
     if (!fill(record, cell)) cell.set("is_unknown", View(true));
-    cells << cell;
+    cells << std::move(cell);
   }
   row.set("label", std::move(label));
-  row.set("cells", cells);
+  row.set("cells", std::move(cells));
   return row;
 }
 
@@ -124,9 +124,9 @@ View text_row(const Comparison& comparison, std::string_view label, corpora::Loc
     value.set("is_external", View(false));
     value.set("value_lang", foreign(best.language, comparison.reader.language));
     value.set("note", View(false));
-    values << value;
+    values << std::move(value);
     cell.set("has_values", View(true));
-    cell.set("values", values);
+    cell.set("values", std::move(values));
     return true;
   });
 }
@@ -137,10 +137,10 @@ void add_fact_rows(const Comparison& comparison, View& rows) {
   std::map<RecordId, std::map<std::string, View>> facts;
   for (const Record& record : comparison.records) {
     const View list = facts_of({.record = record, .reader = comparison.reader, .related = comparison.related});
-    for (const View& fact : list.list_value()) {
+    for (const kainjow::mustache::data& fact : list.list_value()) {
       const std::string label = fact.get("label")->string_value();
       if (std::ranges::find(labels, label) == labels.end()) labels.push_back(label);
-      facts[record.id].emplace(label, *fact.get("values"));
+      facts[record.id].emplace(label, View(*fact.get("values")));
     }
   }
   for (const std::string& label : labels)
@@ -193,8 +193,8 @@ std::string render_compare_page(const Comparison& comparison) {
   values.set("left_out", comparison.left_out == 0
                              ? View(false)
                              : View(message("compare_left_out", language, {{"count", comparison.left_out}})));
-  values.set("heads", heads);
-  values.set("rows", rows);
+  values.set("heads", std::move(heads));
+  values.set("rows", std::move(rows));
   values.set("answer_address", answer_address(comparison));
   return render("compare", comparison.reader.language, values);
 }

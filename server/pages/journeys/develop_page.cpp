@@ -87,6 +87,7 @@ struct SectionRow {
   std::string_view next{};  // the search that goes on from it
 };
 constexpr std::array rows{
+    SectionRow{"prior", &Development::prior, "search?type=innovation&type=project&sort=newest"},
     SectionRow{"needs", &Development::needs, "search?type=need&sort=newest"},
     SectionRow{"calls", &Development::calls, "search?type=call&status=open&status=closing_soon&sort=deadline"},
     SectionRow{"peers", &Development::peers, "search?type=innovation&stage_group=emerging"},
@@ -124,7 +125,7 @@ View jumps_view(const JourneyView& view, const Development& found) {
     item.set("address", fmt::format("#{}", id));
     item.set("words", message(fmt::format("develop_{}_title", id), language));
     item.set("count", fmt::format("{}", count));
-    list << item;
+    list << std::move(item);
   };
   add("overlap", found.overlap.near_duplicates.size() + found.overlap.overlapping.size());
   for (const SectionRow& row : rows) add(row.id, (found.*row.matches).size());
@@ -143,7 +144,7 @@ void set_found(const JourneyView& view, const Development& found, View& values) 
   values.set("overlap", overlap);
   View sections(View::type::list);
   for (const SectionRow& row : rows) sections << row_view(row, view, found);
-  values.set("sections", sections);
+  values.set("sections", std::move(sections));
   SearchRequest calls{.filters = {{.field = "type", .codes = {"call"}}}};
   if (!found.understood.target_groups.empty())
     calls.filters.push_back({.field = "target_group", .codes = found.understood.target_groups});

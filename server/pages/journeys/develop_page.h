@@ -18,6 +18,7 @@ namespace kohtaamo::server {
 struct Development {
   Asker understood{};
   Overlap overlap{};
+  std::vector<Match> prior{};  // of the same subject, at any stage, beside peers and what overlaps
   std::vector<Match> needs{}, papers{}, offers{};
   std::vector<Match> calls{};         // the nearest deadline first
   std::vector<Match> closed_calls{};  // a condition fails

@@ -47,7 +47,7 @@ View groups_view(const std::vector<Match>& matches, Grounds grounds, const Journ
     View group;
     group.set("type_name", plural_of(type, view));
     group.set("matches", matches_view(found, grounds, view.reader));
-    groups << group;
+    groups << std::move(group);
   }
   return groups;
 }
@@ -132,7 +132,7 @@ void set_consortium(const Consortium& consortium, const JourneyView& view, View&
   View rule(View::type::list), members(View::type::list);
   for (const RulePart& part : consortium.rule) rule << rule_view(part, view);
   for (const Member& member : consortium.members) members << member_view(member, consortium, view);
-  values.set("rule", rule);
+  values.set("rule", std::move(rule));
   values.set("members", members);
   values.set("has_members", View(!members.is_empty_list()));
 }
@@ -196,10 +196,10 @@ std::string render_fund_question(const JourneyView& view, const std::vector<Hit>
     item.set("address",
              page_address(view.reader.language, journey_address({.journey = Journey::fund, .id = call.record.id})) +
                  "#answer");
-    list << item;
+    list << std::move(item);
   }
   values.set("has_calls", View(!calls.empty()));
-  values.set("calls", list);
+  values.set("calls", std::move(list));
   values.set("calls_address", page_address(view.reader.language, "search?type=call&sort=deadline"));
   return render("fund", view.reader.language, values);
 }

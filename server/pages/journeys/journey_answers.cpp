@@ -67,12 +67,9 @@ Result<void> add_peers(App& app, MatchRequest request, Development& found) {
 }
 
 Titles theme_titles(const App& app, const WhiteSpots& spots) {
-  Titles titles;
-  for (const Cell& cell : spots.cells) {
-    if (titles.contains(cell.theme)) continue;
-    if (auto theme = app.search().find(cell.theme); theme && *theme) titles.emplace(cell.theme, (*theme)->title);
-  }
-  return titles;
+  std::vector<corpora::RecordId> themes;
+  for (const Cell& cell : spots.cells) themes.push_back(cell.theme);
+  return titles_of(app.search(), themes);
 }
 
 bool asks_for_partners(const Record& record) {
@@ -80,6 +77,27 @@ bool asks_for_partners(const Record& record) {
   if (call == nullptr) return false;
   const auto& consortium = call->eligibility.consortium;
   return consortium.min_partners || consortium.min_countries || !consortium.required_types.empty();
+}
+
+bool is_shown_elsewhere(const Development& found, const corpora::RecordId& id) {
+  const auto has = [&](const auto& list) {
+    return std::ranges::any_of(list, [&](const auto& one) { return one.record.id == id; });
+  };
+  return has(found.peers) || has(found.overlap.near_duplicates) || has(found.overlap.overlapping);
+}
+
+// Most of what has been done tells no stage, and is no copy: without it who asks would think to be the first.
+Result<void> add_prior(App& app, MatchRequest request, Development& found) {
+  request.types = {RecordType::innovation, RecordType::project};
+  request.limit = 2 * matches_of_type;
+  auto result = app.matcher().match(request);
+  if (!result) return fail(result.error());
+  found.prior = std::move(result->matches);
+  std::erase_if(found.prior, [&](const Match& match) {
+    return match.strength == Strength::weak || is_shown_elsewhere(found, match.record.id);
+  });
+  if (found.prior.size() > matches_of_type) found.prior.resize(matches_of_type);
+  return {};
 }
 
 }  // namespace
@@ -103,6 +121,7 @@ Result<Development> answer_develop(App& app, const JourneyRequest& asked) {
   auto overlap = find_overlap(app.matcher(), app.search(), app.builder(), *draft);
   if (!overlap) return fail(overlap.error());
   found.overlap = std::move(*overlap);
+  if (auto ok = add_prior(app, *request, found); !ok) return fail(ok.error());
   return found;
 }
 

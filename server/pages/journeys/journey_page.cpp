@@ -53,13 +53,13 @@ View problems_view(const JourneyView& view) {
     View item;
     item.set("anchor", anchor_of(view, problem));
     item.set("words", name_of_field(view, problem.field) + ": " + message(problem.message, language_of(view)));
-    list << item;
+    list << std::move(item);
   }
   if (view.is_held_back) {
     View item;
     item.set("anchor", "text");
     item.set("words", message("personal_summary", language_of(view)));
-    list << item;
+    list << std::move(item);
   }
   return list;
 }
@@ -70,7 +70,7 @@ View personal_view(const JourneyView& view) {
     View item;
     item.set("kind", message(fmt::format("personal_{}", to_text(one.kind)), language_of(view)));
     item.set("words", one.words);
-    list << item;
+    list << std::move(item);
   }
   return list;
 }
@@ -116,9 +116,9 @@ void set_report(const JourneyView& view, View& values) {
     View item;
     item.set("name", field.first);
     item.set("value", field.second);
-    fields << item;
+    fields << std::move(item);
   }
-  values.set("compare_fields", fields);
+  values.set("compare_fields", std::move(fields));
   values.set("compare_address", page_address(language, "compare"));
 }
 
@@ -143,6 +143,7 @@ View journey_values(const JourneyView& view, const Asker* answered) {
   set_report(view, values);
   const Asker* understood = answered != nullptr ? answered : view.understood;
   values.set("is_answered", View(answered != nullptr));
+  if (answered != nullptr) values.set("title", own_message(view, "answered"));
   values.set("text_lang", understood != nullptr && understood->languages.size() == 1
                               ? foreign(understood->languages.front(), view.reader.language)
                               : View(false));

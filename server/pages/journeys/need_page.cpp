@@ -71,9 +71,18 @@ View part_view(const BundlePart& part, std::size_t number, const JourneyView& vi
   return item;
 }
 
+// In the order of the list that leads to them.
 View parts_view(const Bundle& bundle, const JourneyView& view) {
+  std::vector<std::size_t> order;
+  for (const Requirement& requirement : bundle.requirements)
+    for (std::size_t i = 0; i < bundle.parts.size(); ++i)
+      if (std::ranges::find(bundle.parts[i].covers, requirement.code) != bundle.parts[i].covers.end() &&
+          std::ranges::find(order, i) == order.end())
+        order.push_back(i);
+  for (std::size_t i = 0; i < bundle.parts.size(); ++i)
+    if (std::ranges::find(order, i) == order.end()) order.push_back(i);
   View list(View::type::list);
-  for (std::size_t i = 0; i < bundle.parts.size(); ++i) list << part_view(bundle.parts[i], i + 1, view);
+  for (const std::size_t i : order) list << part_view(bundle.parts[i], i + 1, view);
   return list;
 }
 

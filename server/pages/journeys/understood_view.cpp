@@ -59,8 +59,8 @@ View rows_view(const UnderstoodView& view) {
     if (chips.is_empty_list()) continue;
     View row;
     row.set("label", name_of(view.form.asked.journey, member, view.reader.language));
-    row.set("chips", chips);
-    rows << row;
+    row.set("chips", std::move(chips));
+    rows << std::move(row);
   }
   return rows;
 }
@@ -213,7 +213,7 @@ View hidden_view(const std::vector<NameValue>& fields) {
     View item;
     item.set("name", name);
     item.set("value", value);
-    list << item;
+    list << std::move(item);
   }
   return list;
 }
@@ -231,7 +231,7 @@ View understood_view(const UnderstoodView& view) {
   values.set("has_rows", View(!rows.is_empty_list()));
   values.set("rows", rows);
   values.set("missing", optional_text(missing_text(view)));
-  values.set("fields", fields);
+  values.set("fields", std::move(fields));
   values.set("kept", hidden_view(kept_values(view)));
   values.set("has_problems", View(!view.form.problems.empty()));
   values.set("restore",

@@ -107,11 +107,11 @@ void set_matrix(const WhiteSpotView& view, View& values) {
     }
     row.set("theme", title);
     row.set("theme_address", record_address(view.reader.language, theme));
-    row.set("squares", cells);
-    rows << row;
+    row.set("squares", std::move(cells));
+    rows << std::move(row);
   }
-  values.set("columns", columns);
-  values.set("matrix", rows);
+  values.set("columns", std::move(columns));
+  values.set("matrix", std::move(rows));
   values.set("has_matrix", View(!squares.empty()));
 }
 
@@ -146,7 +146,7 @@ View regions_view(const WhiteSpotView& view) {
     option.set("value", code);
     option.set("option", label);
     option.set("is_chosen", View(code == view.region));
-    list << option;
+    list << std::move(option);
   }
   return list;
 }
@@ -169,7 +169,7 @@ View white_spot_view(const WhiteSpotView& view) {
   std::size_t count = 0;
   for (const Cell& cell : view.spots.cells)
     if (is_looked_at(view, cell) && ++count <= most_rows_shown) rows << row_view(view, cell);
-  values.set("rows", rows);
+  values.set("rows", std::move(rows));
   values.set("more_rows", count <= most_rows_shown
                               ? View(false)
                               : View(message("white_more_rows", language, {{"count", count - most_rows_shown}})));
