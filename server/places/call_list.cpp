@@ -5,6 +5,8 @@
 #include <set>
 
 #include "config/code_lists.h"
+#include "server/places/call_reach.h"
+#include "server/places/selection_where.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -12,8 +14,6 @@ namespace {
 using config::fail;
 using config::Result;
 using indexer::IndexState;
-
-constexpr std::string_view region_facet = "region";
 
 // The regions that a reader may look for: those of the country, and what was chosen beside them.
 std::set<std::string, std::less<>> regions_asked_about(const SearchRequest& search) {
@@ -25,26 +25,31 @@ std::set<std::string, std::less<>> regions_asked_about(const SearchRequest& sear
   return regions;
 }
 
-// How many of the calls may be applied to in each region: those of the region, and those of all that contains it.
-Facet reach_of(const Selection& calls, const SearchRequest& search) {
+// How many of the calls may be applied to in each region.
+Facet count_reach(const Selection& calls, const SearchRequest& search) {
   const FacetColumn& column = *calls.table->find(region_facet);
   std::vector<std::uint32_t> of_set(column.sets.size(), 0);
-  for (const Xapian::docid document : calls.documents)
-    if (document < column.set_of_document.size()) ++of_set[column.set_of_document[document]];
+  for (const Xapian::docid document : calls.documents) ++of_set[set_of(column, document)];
+  Reach reach(column);
   Facet facet{.field = std::string(region_facet)};
   for (const std::string& region : regions_asked_about(search)) {
-    std::vector<bool> serves(column.codes.size(), false);
-    for (const std::string& code : config::region_ancestors(region))
-      if (const auto number = column.number_by_code.find(code); number != column.number_by_code.end())
-        serves[number->second] = true;
+    const std::vector<std::string> ancestors = config::region_ancestors(region);
     FacetCount count{.code = region};
-    for (std::size_t set = 0; set < of_set.size(); ++set)
-      if (std::ranges::any_of(column.sets[set], [&](CodeNumber code) { return serves[code]; }))
-        count.count += of_set[set];
+    for (std::uint32_t set = 0; set < of_set.size(); ++set)
+      if (of_set[set] > 0 && reach.reaches(set, ancestors)) count.count += of_set[set];
     if (count.count > 0) facet.counts.push_back(std::move(count));
   }
   std::ranges::stable_sort(facet.counts, std::greater{}, &FacetCount::count);
   return facet;
+}
+
+// The same search wherever the applicant is, and the regions that were chosen.
+std::vector<std::string> take_regions(SearchRequest& search) {
+  std::vector<std::string> regions;
+  for (const FacetFilter& filter : search.filters)
+    if (filter.field == region_facet) regions.insert(regions.end(), filter.codes.begin(), filter.codes.end());
+  std::erase_if(search.filters, [](const FacetFilter& filter) { return filter.field == region_facet; });
+  return regions;
 }
 
 class Listing {
@@ -54,11 +59,11 @@ class Listing {
       : engine_(engine), request_(request), database_(database), state_(state) {}
 
   Result<CallList> list() {
-    const auto selection = select(engine_, search_of_calls(request_.search), database_, state_);
+    const auto selection = select_calls();
     if (!selection) return fail(selection.error());
     const std::vector<CallEntry> calls = list_calls(*selection, database_, request_.search.today);
     CallList list{.total = calls.size(), .facets = selection->facets};
-    if (auto ok = count_reach(*selection, list); !ok) return fail(ok.error());
+    if (auto ok = set_reach(*selection, list); !ok) return fail(ok.error());
     list.undated = static_cast<std::size_t>(std::ranges::count_if(
         calls, [](const CallEntry& call) { return call.dates.deadlines.empty() && !call.dates.is_rolling; }));
     for (std::size_t i = request_.begin; i < std::min(calls.size(), request_.begin + request_.count); ++i) {
@@ -72,21 +77,35 @@ class Listing {
   }
 
  private:
+  Result<Selection> select_calls() {
+    SearchRequest everywhere = request_.search;
+    std::vector<std::vector<std::string>> wanted;
+    for (const std::string& region : take_regions(everywhere)) wanted.push_back(config::region_ancestors(region));
+    everywhere = search_of_calls(std::move(everywhere));
+    if (wanted.empty()) return select(engine_, everywhere, database_, state_);
+    std::optional<Reach> reach;
+    const FacetColumn* column = nullptr;
+    return select_where(engine_, everywhere, database_, state_, [&](const FacetTable& table, Xapian::docid document) {
+      if (!reach) reach.emplace(*(column = table.find(region_facet)));
+      return std::ranges::any_of(wanted, [&](const std::vector<std::string>& ancestors) {
+        return reach->reaches(set_of(*column, document), ancestors);
+      });
+    });
+  }
+
   // As every facet, that of the regions is counted as if it were not filtered itself.
-  Result<void> count_reach(const Selection& shown, CallList& list) {
+  Result<void> set_reach(const Selection& shown, CallList& list) {
     const auto facet = std::ranges::find(list.facets, region_facet, &Facet::field);
     if (facet == list.facets.end()) return {};
     SearchRequest everywhere = request_.search;
-    const auto removed =
-        std::erase_if(everywhere.filters, [](const FacetFilter& one) { return one.field == region_facet; });
-    if (removed == 0) {
-      *facet = reach_of(shown, request_.search);
+    if (take_regions(everywhere).empty()) {
+      *facet = count_reach(shown, request_.search);
       return {};
     }
     everywhere.facets.clear();
     const auto all = select(engine_, search_of_calls(std::move(everywhere)), database_, state_);
     if (!all) return fail(all.error());
-    *facet = reach_of(*all, request_.search);
+    *facet = count_reach(*all, request_.search);
     return {};
   }
 
