@@ -79,7 +79,9 @@ std::string passage_of(const View& card) {
 }
 
 TEST(Card, ShowsASummaryInTheReadersLanguageBeforeAMarkedPassageInAnother) {
-  Hit hit{.record = record_from(R"({"id":"test:1","type":"resource","licence":"CC0-1.0","title":{"fi":"Tila"},
+  Hit hit{
+      .record = record_from(
+          R"({"id":"test:1","type":"resource","licence":"CC0-1.0","provenance":{"source":"test"},"title":{"fi":"Tila"},
       "summary":{"fi":"Tilaa lainataan iltaisin.","en":"A room that is lent out in the evenings to all."}})")};
   hit.snippet.segments = {{.text = "A room that is lent out in the "}, {.text = "evenings", .is_hit = true}};
   hit.snippet_language = Language::en;
@@ -89,7 +91,9 @@ TEST(Card, ShowsASummaryInTheReadersLanguageBeforeAMarkedPassageInAnother) {
 }
 
 TEST(Card, ShowsTheSummaryWhereOneWordAloneWasFound) {
-  Hit hit{.record = record_from(R"({"id":"test:1","type":"resource","licence":"CC0-1.0","title":{"fi":"Puhelinpiiri"},
+  Hit hit{
+      .record = record_from(
+          R"({"id":"test:1","type":"resource","licence":"CC0-1.0","provenance":{"source":"test"},"title":{"fi":"Puhelinpiiri"},
       "summary":{"fi":"Naapurit soittavat toisilleen kerran päivässä."}})")};
   hit.snippet.segments = {{.text = "yksinäisyys", .is_hit = true}};
   hit.snippet_language = Language::fi;
