@@ -82,12 +82,12 @@ TEST(Card, ShowsASummaryInTheReadersLanguageBeforeAMarkedPassageInAnother) {
   Hit hit{
       .record = record_from(
           R"({"id":"test:1","type":"resource","licence":"CC0-1.0","provenance":{"source":"test"},"title":{"fi":"Tila"},
-      "summary":{"fi":"Tilaa lainataan iltaisin.","en":"A room that is lent out in the evenings to all."}})")};
-  hit.snippet.segments = {{.text = "A room that is lent out in the "}, {.text = "evenings", .is_hit = true}};
+      "summary":{"fi":"Tilaa lainataan iltaisin.","en":"A room at the school is lent out in the evenings."}})")};
+  hit.snippet.segments = {{.text = "A room at the school is lent out in the "}, {.text = "evenings", .is_hit = true}};
   hit.snippet_language = Language::en;
   EXPECT_EQ(passage_of(card_of(hit, finnish_reader)), "Tilaa lainataan iltaisin.");
   EXPECT_EQ(passage_of(card_of(hit, {.language = Language::en, .today = tests::today})),
-            "A room that is lent out in the evenings");
+            "A room at the school is lent out in the evenings");
 }
 
 TEST(Card, ShowsTheSummaryWhereOneWordAloneWasFound) {
