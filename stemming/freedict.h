@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// freedict.h — the FreeDict dictionaries as Debian packs them (dict-freedict-fin-eng, dict-freedict-eng-fin).
+// freedict.h — the FreeDict dictionaries as Debian packs them (dict-freedict-fin-eng, dict-freedict-swe-fin, …).
 //
 // Given   a dictionary of dictd: NAME.index (headword, place and length in base 64) and NAME.dict.dz (the
 //         entries, gzip with a table of contents that we have no use for).
@@ -50,5 +50,9 @@ std::vector<TextPair> to_text_pairs(std::span<const DictionaryPair> pairs);
 // Where Debian's packages put their files.
 inline constexpr std::string_view freedict_fin_eng = "/usr/share/dictd/freedict-fin-eng";
 inline constexpr std::string_view freedict_eng_fin = "/usr/share/dictd/freedict-eng-fin";
+inline constexpr std::string_view freedict_fin_swe = "/usr/share/dictd/freedict-fin-swe";
+inline constexpr std::string_view freedict_swe_fin = "/usr/share/dictd/freedict-swe-fin";
+inline constexpr std::string_view freedict_eng_swe = "/usr/share/dictd/freedict-eng-swe";
+inline constexpr std::string_view freedict_swe_eng = "/usr/share/dictd/freedict-swe-eng";
 
 }  // namespace kohtaamo::stemming

@@ -38,6 +38,10 @@ void add_dictionaries(TranslatorBuilder& builder, std::vector<std::string>& warn
   };
   add(freedict_fin_eng, Language::fi, Language::en);
   add(freedict_eng_fin, Language::en, Language::fi);
+  add(freedict_fin_swe, Language::fi, Language::sv);
+  add(freedict_swe_fin, Language::sv, Language::fi);
+  add(freedict_eng_swe, Language::en, Language::sv);
+  add(freedict_swe_eng, Language::sv, Language::en);
 }
 
 // The labels of one concept in two languages are translations of each other.

@@ -148,5 +148,25 @@ TEST(Freedict, IsReadAsDebianPacksIt) {
                           .headword = "kelloseppä", .translation = "watchmaker", .part_of_speech = "n"}));
 }
 
+struct PackedRow {
+  std::string_view path{};
+  DictionaryPair pair{};
+};
+
+TEST(Freedict, JoinsSwedishWithFinnishAndEnglish) {
+  const std::vector<PackedRow> rows{
+      {freedict_fin_swe, {.headword = "tarve", .translation = "behov", .part_of_speech = "n"}},
+      {freedict_swe_fin, {.headword = "behov", .translation = "tarve", .part_of_speech = "n, neut"}},
+      {freedict_eng_swe, {.headword = "frog", .translation = "groda"}},
+      {freedict_swe_eng, {.headword = "komet", .translation = "comet"}},
+  };
+  for (const PackedRow& row : rows) {
+    const auto pairs = read_dictionary(std::string(row.path));
+    if (!pairs && pairs.error().code == ErrorCode::file_missing) GTEST_SKIP() << to_text(pairs.error());
+    ASSERT_TRUE(pairs) << to_text(pairs.error());
+    EXPECT_THAT(*pairs, ::testing::Contains(row.pair)) << row.path;
+  }
+}
+
 }  // namespace
 }  // namespace kohtaamo::stemming
