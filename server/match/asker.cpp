@@ -8,6 +8,7 @@
 #include <set>
 
 #include "indexer/record_parts.h"
+#include "server/match/named_groups.h"
 #include "stemming/sentences.h"
 
 namespace kohtaamo::server {
@@ -70,8 +71,8 @@ class SentenceReading {
   SentenceReading(const CuedText& text, std::uint32_t offset, Asker& asker)
       : text_(text), offset_(offset), asker_(asker) {}
 
-  void add_codes(const LabelFinder& finder, std::vector<std::string>& codes, const char* member) {
-    for (const LabelPlace& place : finder.find(text_.text, text_.words, text_.language)) {
+  void add_codes(const std::vector<LabelPlace>& places, std::vector<std::string>& codes, const char* member) {
+    for (const LabelPlace& place : places) {
       if (std::ranges::find(codes, place.code) != codes.end()) continue;
       codes.push_back(place.code);
       note(member, place.code, {place.begin, place.end});
@@ -208,8 +209,8 @@ Asker AskerReader::read(const std::string& text, const std::vector<Language>& la
       const std::string_view sentence = std::string_view(text).substr(bytes.begin, bytes.end - bytes.begin);
       const CuedText cued = words_.cues().read(sentence, language);
       SentenceReading reading(cued, bytes.begin, asker);
-      reading.add_codes(words_.target_groups(), asker.target_groups, "target_groups");
-      reading.add_codes(words_.regions(), asker.regions, "regions");
+      reading.add_codes(meant_groups(cued), asker.target_groups, "target_groups");
+      reading.add_codes(words_.regions().find(cued), asker.regions, "regions");
       reading.add_applicant_type();
       reading.add_stage();
       reading.add_money();
@@ -240,6 +241,25 @@ Asker understand_record(const corpora::Record& record, const std::optional<corpo
   if (owner)
     if (const auto* actor = std::get_if<corpora::Actor>(&owner->details)) asker.applicant_type = actor->actor_type;
   return asker;
+}
+
+std::set<std::string> idle_terms_of(const Asker& asker, const CueFinder& cues) {
+  std::set<std::string> terms;
+  const auto add = [&](const std::string& text, Language language) {
+    const CuedText read = cues.read(text, language);
+    for (const Cue& cue : read.cues) {
+      if (cue.kind != CueKind::idle) continue;
+      for (std::size_t word = cue.begin; word < cue.end; ++word)
+        for (const stemming::WordTerm& term : read.words[word].terms->terms)
+          if (term.kind == stemming::TermKind::base) terms.insert(term.text);
+    }
+  };
+  for (const AskerText& part : asker.parts)
+    if (part.language)
+      add(part.text, *part.language);
+    else
+      for (const Language language : asker.languages) add(part.text, language);
+  return terms;
 }
 
 void correct(Asker& asker, const Corrections& corrections) {

@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,7 @@ struct Asker {
   std::vector<AskerText> parts{};               // the same, piece by piece
   std::vector<stemming::Language> languages{};  // of the text
   std::vector<std::string> terms{};             // that the search went by, best first
+  std::set<std::string> idle_terms{};           // base forms that a need is asked in and that say nothing of it
   std::vector<std::string> concepts{};          // URIs of those that the text names, best first
   std::vector<std::string> target_groups{}, regions{};
   std::string stage{}, applicant_type{};  // codes
@@ -78,6 +80,9 @@ class AskerReader {
 };
 
 Asker understand_record(const corpora::Record& record, const std::optional<corpora::Record>& owner);
+
+// Of the words of all parts; of those that need to be told apart by their language, in each of the asker's.
+std::set<std::string> idle_terms_of(const Asker& asker, const CueFinder& cues);
 
 void correct(Asker& asker, const Corrections& corrections);
 

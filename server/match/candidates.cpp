@@ -28,6 +28,8 @@ LongText long_text(const Asker& asker, const config::MatchSettings& settings) {
 QueryPlan plan_for(const SearchEngine& engine, const Asker& asker, const CallWords* call_words,
                    const Xapian::Database& database) {
   LongText text = long_text(asker, engine.settings().match);
+  constexpr double of_idle = 0.3;  // what of its weight a word has that a need is asked in
+  text.factor = [&](const std::string& term) { return asker.idle_terms.contains(term) ? of_idle : 1; };
   if (call_words != nullptr) text.factor = [&](const std::string& term) { return call_words->share(term, database); };
   return engine.planner().plan_long_text(text, database);
 }
@@ -177,6 +179,16 @@ Xapian::Query Candidates::query_for(const std::vector<RecordType>& types,
   return {Xapian::Query::OP_AND_NOT, query, unlisted};
 }
 
+// That a word is shared is no reason where a need is asked in it, or where a good part of all records have it.
+bool Candidates::tells_little(const Clause& clause) const {
+  constexpr double good_part = 0.25;
+  const double most = good_part * database_.get_doccount();
+  return std::ranges::any_of(clause.terms, [&](const ReachedTerm& term) {
+    return term.reached == Reached::base_form &&
+           (asker_.idle_terms.contains(term.text) || database_.get_termfreq(term.text) > most);
+  });
+}
+
 std::vector<std::string> Candidates::shared_words(const corpora::RecordId& record) const {
   const std::string id = indexer::exact_term(indexer::field("id"), record);
   const auto document = database_.postlist_begin(id);
@@ -184,6 +196,7 @@ std::vector<std::string> Candidates::shared_words(const corpora::RecordId& recor
   std::vector<std::string> words;
   for (const Clause& clause : plan_.clauses) {
     if (!clause.concept_uri.empty()) continue;  // concepts are a signal of their own
+    if (tells_little(clause)) continue;
     const auto shared = std::ranges::find_if(clause.terms, [&](const ReachedTerm& term) {
       if (term.reached == Reached::compound_part) return false;
       auto posting = database_.postlist_begin(term.text);

@@ -42,11 +42,12 @@ class Candidates {
   config::Result<std::vector<Found>> find(const std::vector<corpora::RecordType>& types, std::size_t count,
                                           const std::vector<FacetFilter>& filters = {}) const;
   const QueryPlan& plan() const { return plan_; }
-  // That the asker and a record share, as the asker wrote them, best first.
+  // That the asker and a record share, as the asker wrote them, best first; without those that tell little.
   std::vector<std::string> shared_words(const corpora::RecordId& record) const;
 
  private:
   bool speaks_as_call() const { return neighbours_.has_value(); }
+  bool tells_little(const Clause& clause) const;
   Xapian::Query query_for(const std::vector<corpora::RecordType>& types, const std::vector<FacetFilter>& filters) const;
   // `whole`: the most that words could give.
   std::vector<Scored> best(const std::vector<corpora::RecordType>& types, std::size_t count,

@@ -55,6 +55,14 @@ constexpr std::array kind_table{
     KindRow{"start", CueKind::start},
     KindRow{"month", CueKind::month},
     KindRow{"stage", CueKind::stage},
+    KindRow{"group", CueKind::group},
+    KindRow{"seek", CueKind::seek},
+    KindRow{"aim", CueKind::aim},
+    KindRow{"unlike", CueKind::unlike},
+    KindRow{"being", CueKind::being},
+    KindRow{"article", CueKind::article},
+    KindRow{"common", CueKind::common},
+    KindRow{"idle", CueKind::idle},
 };
 
 CueKind kind_of(std::string_view name) {
@@ -62,6 +70,9 @@ CueKind kind_of(std::string_view name) {
   if (row == kind_table.end()) throw std::logic_error("no kind of cue is called '" + std::string(name) + "'");
   return row->kind;
 }
+
+// In bytes.
+constexpr std::size_t shortest_beginning = 4;
 
 // Cuts off what stands before the separator; the rest loses it and the spaces that follow.
 std::string_view cut(std::string_view& rest, char separator) {
@@ -81,7 +92,8 @@ std::vector<std::string> bases_of(const stemming::WordTerms& terms) {
 
 // Snowball brings "important" and "import" together: forms of one noun differ by its endings alone.
 bool is_same_word(const CuedText& text, std::size_t at, std::string_view form, CueKind kind) {
-  return kind != CueKind::applicant || stemming::has_same_word(text.forms[at], form, text.language);
+  return (kind != CueKind::applicant && kind != CueKind::group) ||
+         stemming::has_same_word(text.forms[at], form, text.language);
 }
 
 // Whether a phrase of the same kind that began earlier reaches over this one.
@@ -117,15 +129,19 @@ void CueFinder::add(Language language, CueKind kind, std::string_view value, std
     std::string_view word = cut(phrase, ' ');
     const bool is_literal = word.starts_with('=');
     if (is_literal) word.remove_prefix(1);
-    PhraseWord one;
+    PhraseWord one{.is_beginning = word.ends_with('*')};
+    if (one.is_beginning) word.remove_suffix(1);
     stemming::fold_word(word, one.form);
-    if (!is_literal) one.bases = bases_of(*analyzer_.terms_of(word, language));
+    if (!is_literal && !one.is_beginning) one.bases = bases_of(*analyzer_.terms_of(word, language));
     added.words.push_back(std::move(one));
   }
   Phrases& phrases = phrases_.at(static_cast<std::size_t>(language));
   const std::size_t index = phrases.all.size();
   const PhraseWord& first = added.words.front();
-  if (first.bases.empty()) phrases.by_form[first.form].push_back(index);
+  if (first.is_beginning)
+    phrases.by_beginning[first.form].push_back(index);
+  else if (first.bases.empty())
+    phrases.by_form[first.form].push_back(index);
   for (const std::string& base : first.bases) phrases.by_base[base].push_back(index);
   phrases.all.push_back(std::move(added));
 }
@@ -134,6 +150,10 @@ bool CueFinder::stands_at(const Phrase& phrase, const CuedText& text, std::size_
   if (at + phrase.words.size() > text.words.size()) return false;
   for (std::size_t i = 0; i < phrase.words.size(); ++i) {
     const PhraseWord& word = phrase.words[i];
+    if (word.is_beginning) {
+      if (!text.forms[at + i].starts_with(word.form)) return false;
+      continue;
+    }
     if (word.bases.empty()) {
       if (text.forms[at + i] != word.form) return false;
       continue;
@@ -174,6 +194,8 @@ CuedText CueFinder::read(std::string_view text, Language language) const {
     for (const stemming::WordTerm& term : read.words[at].terms->terms)
       if (term.kind == stemming::TermKind::base) consider(phrases.by_base, term.text, at);
     consider(phrases.by_form, read.forms[at], at);
+    for (std::size_t length = shortest_beginning; length <= read.forms[at].size(); ++length)
+      consider(phrases.by_beginning, read.forms[at].substr(0, length), at);
     for (const Cue& cue : here)
       if (!is_within_longer(cue, read.cues)) read.cues.push_back(cue);
   }

@@ -6,7 +6,7 @@
 // Given   a text with its words. The words looked for are server/match/words/<language>.tsv, whose README.md
 //         tells what each kind means.
 // Gives   the cues in reading order. Inflected as they may be: a phrase is met by the base forms of its words,
-//         or, where the list says so, in that very form. Of phrases of one kind the longest counts.
+//         where the list says so, in that very form or by how they begin. Of phrases of one kind the longest counts.
 // Fails   never at run time: a broken list is our own mistake, and a test reads them all.
 // Threads a CueFinder is constant after construction: safe from everywhere.
 //
@@ -60,7 +60,15 @@ enum class CueKind : std::uint8_t {
   own_money,
   start,
   month,
-  stage
+  stage,
+  group,
+  seek,
+  aim,
+  unlike,
+  being,
+  article,
+  common,
+  idle
 };
 
 struct Cue {
@@ -88,16 +96,17 @@ class CueFinder {
   struct PhraseWord {
     std::string form{};                // folded
     std::vector<std::string> bases{};  // empty: only this very form will do
+    bool is_beginning = false;         // the form is how the word begins: "maahanmuuttaja*"
   };
   struct Phrase {
     CueKind kind{};
     std::string value{};
     std::vector<PhraseWord> words{};
   };
-  // Of one language; `by_first` leads from a base or a form of the first word to the phrases.
+  // Of one language: from a base, a form or the beginning of the first word to the phrases.
   struct Phrases {
     std::vector<Phrase> all{};
-    std::unordered_map<std::string, std::vector<std::size_t>> by_base{}, by_form{};
+    std::unordered_map<std::string, std::vector<std::size_t>> by_base{}, by_form{}, by_beginning{};
   };
 
   void read_list(stemming::Language language);

@@ -33,7 +33,7 @@ std::vector<WordFact> region_facts(const CuedText& sentence, const std::vector<S
   const bool is_outside = has_cue(sentence.cues, CueKind::outside);
   if (!is_about_applying && !is_outside) return facts;
   std::vector<LabelPlace> places;
-  for (LabelPlace& place : regions.find(sentence.text, sentence.words, sentence.language))
+  for (LabelPlace& place : regions.find(sentence))
     if (!is_said_already(place, places)) places.push_back(std::move(place));
   for (const LabelPlace& place : places) {
     const auto statement = std::ranges::find_if(statements, [&](const Statement& one) {
@@ -56,7 +56,7 @@ ByteRange bytes_of(const CuedText& sentence, WordRange words, std::uint32_t offs
 }  // namespace
 
 EligibilityReader::EligibilityReader(const stemming::Analyzer& analyzer)
-    : cues_(analyzer), regions_(analyzer, "regions", true), target_groups_(analyzer, "target_groups", false) {}
+    : cues_(analyzer), regions_(analyzer, "regions") {}
 
 std::vector<Fact> EligibilityReader::read(std::string_view text, stemming::Language language) const {
   std::vector<Fact> facts;

@@ -66,11 +66,10 @@ class EligibilityReader {
   // For those who read other texts by the same words.
   const CueFinder& cues() const { return cues_; }
   const LabelFinder& regions() const { return regions_; }
-  const LabelFinder& target_groups() const { return target_groups_; }
 
  private:
   CueFinder cues_;
-  LabelFinder regions_, target_groups_;
+  LabelFinder regions_;
   mutable std::shared_mutex mutex_{};
   mutable std::unordered_map<std::string, std::shared_ptr<const std::vector<Fact>>> remembered_{};  // guarded by mutex_
 };

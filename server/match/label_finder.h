@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// label_finder.h — the codes of a list whose labels stand in a text, inflected as they may be.
+// label_finder.h — the codes of a list of names whose labels stand in a sentence: places.
 //
-// Given   a list of config/lists; a text and its words.
-// Gives   the codes, each with the words that it was read from, in the order of the text.
+// Given   a list of config/lists; a sentence with its cues.
+// Gives   the codes, each with the words that it was read from, in the order of the text. A name has its capital
+//         letter, in Swedish and English its very letters ("Unga" is no form of "Ungern"), in Finnish any case.
+// Never   takes a common word for a name at the beginning of a sentence ("Kolarit", the cue `common`).
 // Threads constant after construction: safe from everywhere.
 
 #include <map>
@@ -12,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "stemming/analyzer.h"
+#include "server/match/cues.h"
 
 namespace kohtaamo::server {
 
@@ -23,21 +25,26 @@ struct LabelPlace {
 
 class LabelFinder {
  public:
-  // needs_capital: a word of the text counts only when it begins with a capital letter, as names of
-  // places do; else "ii" and "salo" would be municipalities wherever they are words.
-  LabelFinder(const stemming::Analyzer& analyzer, std::string_view list, bool needs_capital);
+  LabelFinder(const stemming::Analyzer& analyzer, std::string_view list);
 
-  std::vector<LabelPlace> find(std::string_view text, const std::vector<stemming::Word>& words,
-                               stemming::Language language) const;
+  std::vector<LabelPlace> find(const CuedText& sentence) const;
 
  private:
+  struct LabelWord {
+    std::string form{};                // folded
+    std::vector<std::string> bases{};  // Finnish alone
+  };
   struct Label {
-    std::vector<std::vector<std::string>> words{};  // at each place the base forms that fit
+    std::vector<LabelWord> words{};
     std::string code{};
   };
-  std::map<stemming::Language, std::multimap<std::string, Label, std::less<>>>
-      labels_{};  // by a base of the first word
-  bool needs_capital_;
+  static bool is_named(const LabelWord& word, const CuedText& sentence, std::size_t at);
+
+  // By a base of the first word in Finnish, else by its form.
+  std::map<stemming::Language, std::multimap<std::string, Label, std::less<>>> labels_{};
 };
+
+// ASCII capitals and Ä, Å, Ö: how Finnish and Swedish names begin.
+bool begins_with_capital(std::string_view text, std::size_t at);
 
 }  // namespace kohtaamo::server

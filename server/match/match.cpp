@@ -244,7 +244,9 @@ Result<Asker> Matcher::understand(const MatchRequest& request) const {
       if (!found) return fail(found.error());
       owner = std::move(*found);
     }
-    return understand_record(**record, owner);
+    Asker asker = understand_record(**record, owner);
+    asker.idle_terms = idle_terms_of(asker, eligibility_.cues());
+    return asker;
   }
   const auto max_bytes = static_cast<std::size_t>(engine_.settings().match.max_text_bytes);
   if (request.text.find_first_not_of(" \t\r\n") == std::string::npos)
@@ -258,6 +260,7 @@ Result<Asker> Matcher::understand(const MatchRequest& request) const {
 Asker Matcher::understand_text(const std::string& text, std::optional<stemming::Language> language) const {
   Asker asker = AskerReader(eligibility_).read(text, engine_.planner().languages_for(text, language));
   asker.parts = {{.text = text, .language = language}};
+  asker.idle_terms = idle_terms_of(asker, eligibility_.cues());
   return asker;
 }
 

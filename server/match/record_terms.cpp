@@ -5,6 +5,7 @@
 #include <span>
 
 #include "indexer/record_parts.h"
+#include "server/match/named_groups.h"
 #include "stemming/sentences.h"
 
 namespace kohtaamo::server {
@@ -109,7 +110,7 @@ std::vector<QuotedFact> RecordTerms::excluded_groups() const {
     const std::string_view sentence = prose.text.substr(bytes.begin, bytes.end - bytes.begin);
     const CuedText read = reader_.cues().read(sentence, prose.language);
     if (std::ranges::find(read.cues, CueKind::exception, &Cue::kind) != read.cues.end()) continue;
-    for (const LabelPlace& place : reader_.target_groups().find(sentence, read.words, prose.language))
+    for (const LabelPlace& place : named_groups(read))
       found.push_back({{.polarity = Polarity::excluded, .code = place.code, .sentence = bytes}, std::string(sentence)});
   }
   return found;

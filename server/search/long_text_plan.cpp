@@ -12,6 +12,9 @@ namespace {
 
 using stemming::Language;
 
+// How much more translations and concepts weigh in a long text than the settings say (bench/relevance.md).
+constexpr double translations_of_long = 2, concepts_of_long = 1;
+
 // A word of a long text, with how much it says.
 struct WeighedWord {
   std::string typed{};
@@ -75,7 +78,11 @@ QueryPlan QueryPlanner::plan_long_text(const LongText& text, const Xapian::Datab
     texts[languages].append(part.text).append("\n");
     words.add(analyzer_, part, languages);
   }
-  WordShares shares(analyzer_, knowledge_, ranking_, {}, database);
+  // A long text has several words for a thing, so that a doubtful translation does less harm than in a short query.
+  config::RankingSettings ranking = ranking_;
+  ranking.translation_weight = std::min(1.0, translations_of_long * ranking_.translation_weight);
+  ranking.concept_weight = std::min(1.0, concepts_of_long * ranking_.concept_weight);
+  WordShares shares(analyzer_, knowledge_, ranking, {}, database);
   std::vector<Xapian::Query> queries;
   const auto frequency = [&](const WeighedWord& word) {
     shares.read_in(word.languages);

@@ -179,7 +179,7 @@ std::vector<Xapian::Query> WordShares::neighbours(const std::vector<WordReadings
   return shares;
 }
 
-// Into each other language; of a compound that has none, those of its parts.
+// Into each other language, or through the third where none is known; of a compound that has none, those of its parts.
 std::vector<WordShares::Translations> WordShares::translations_of(const WordReadings& word) const {
   std::vector<Translations> all;
   // A word read in all languages already stands for itself in each.
@@ -187,6 +187,7 @@ std::vector<WordShares::Translations> WordShares::translations_of(const WordRead
   for (const Language to : stemming::all_languages) {
     if (to == plan_.languages.front() || !is_held(to)) continue;
     Translations found = translated(word.bases, to);
+    if (found.terms.empty()) found = through_third(word.bases, to);
     if (found.terms.empty()) {
       found = translated(word.parts, to);
       found.certainty *= ranking_.part_weight;
@@ -194,6 +195,25 @@ std::vector<WordShares::Translations> WordShares::translations_of(const WordRead
     if (!found.terms.empty()) all.push_back(std::move(found));
   }
   return all;
+}
+
+// The dictionaries of Swedish and English are small, and both know Finnish well.
+WordShares::Translations WordShares::through_third(const std::vector<std::string>& terms, Language to) const {
+  constexpr double least_certainty = 0.05;
+  Translations out;
+  const stemming::Translator& translator = knowledge_->translator();
+  for (const Language third : stemming::all_languages) {
+    if (third == plan_.languages.front() || third == to) continue;
+    for (const std::string& term : terms)
+      for (const stemming::Translated& first : translator.translate(term, plan_.languages.front(), third))
+        for (const stemming::Translated& second : translator.translate(first.term, third, to)) {
+          const double certainty = first.weight * second.weight;
+          if (certainty < least_certainty) continue;
+          add_once(out.terms, second.term);
+          out.certainty = std::max(out.certainty, certainty);
+        }
+  }
+  return out;
 }
 
 WordShares::Translations WordShares::translated(const std::vector<std::string>& terms, Language to) const {

@@ -87,6 +87,8 @@ class WordShares {
                                                         stemming::Language language) const;
   std::vector<Translations> translations_of(const WordReadings& word) const;
   Translations translated(const std::vector<std::string>& terms, stemming::Language to) const;
+  // Each word of a translation into the third language, translated on.
+  Translations through_third(const std::vector<std::string>& terms, stemming::Language to) const;
   Xapian::Query concept_share(const stemming::ConceptEntry& entry, stemming::Language language);
   void mark_labels(const stemming::ConceptEntry& entry);
 

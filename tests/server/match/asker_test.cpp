@@ -5,6 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+
+#include "config/code_lists.h"
+#include "tests/support/source_files.h"
 #include "tests/support/temporary_corpus.h"
 
 namespace kohtaamo::server {
@@ -92,6 +96,65 @@ TEST(Asker, SaysFromWhichWordsEachWasRead) {
   EXPECT_THAT(members, Contains("regions=mk:18 Kainuussa"));
   EXPECT_THAT(members, Contains("applicant_type=association Olemme yhdistys"));
   EXPECT_THAT(members, Contains("amount_eur=40000 40 000"));
+}
+
+struct GroupRow {
+  std::string language{}, groups{}, sentence{};
+};
+
+std::vector<GroupRow> group_rows() {
+  std::istringstream lines(tests::read_case("groups.tsv"));
+  std::vector<GroupRow> rows;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("#")) continue;
+    std::istringstream cells(line);
+    GroupRow row;
+    std::getline(cells, row.language, '\t');
+    std::getline(cells, row.groups, '\t');
+    std::getline(cells, row.sentence, '\t');
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+TEST(Asker, IsAboutTheGroupsThatItNamesInItsOwnWords) {
+  const std::vector<GroupRow> rows = group_rows();
+  EXPECT_GE(rows.size(), 90U);
+  for (const GroupRow& row : rows) {
+    std::istringstream codes(row.groups == "-" ? "" : row.groups);
+    const std::vector<std::string> expected{std::istream_iterator<std::string>(codes), {}};
+    for (const std::string& code : expected) EXPECT_NE(config::code_list("target_groups").find(code), nullptr) << code;
+    EXPECT_THAT(read(row.sentence, *stemming::parse_language(row.language)).target_groups,
+                testing::UnorderedElementsAreArray(expected))
+        << row.sentence;
+  }
+}
+
+// "Everyone" is left out: the word alone says little of whom a need is about.
+TEST(Asker, IsAboutEveryGroupByItsLabel) {
+  for (const config::Code& code : config::code_list("target_groups").codes()) {
+    if (code.code == "everyone") continue;
+    for (const Language language : stemming::all_languages)
+      EXPECT_THAT(read(code.label(to_text(language)) + ".", language).target_groups, Contains(code.code))
+          << code.label(to_text(language));
+  }
+}
+
+TEST(Asker, IsWhereAPlaceIsNamedAndNotWhereAWordLooksLikeOne) {
+  using Places = std::vector<std::string>;
+  const auto places = [](const char* text, Language language) { return read(text, language).regions; };
+  EXPECT_THAT(places("Unga människor stannar hemma.", Language::sv), IsEmpty());
+  EXPECT_THAT(places("Kolarit ovat lisääntyneet.", Language::fi), IsEmpty());
+  EXPECT_THAT(places("Oman kodin löytäminen on vaikeaa.", Language::fi), IsEmpty());
+  EXPECT_THAT(places("Peruin ajan, mutta kukaan ei soittanut.", Language::fi), IsEmpty());
+  EXPECT_THAT(places("Sund mat till alla.", Language::sv), IsEmpty());
+  EXPECT_THAT(places("Vi bor i Ungern.", Language::sv), ElementsAre("country:HU"));
+  EXPECT_THAT(places("Esbos äldre blir fler.", Language::sv), Contains("kunta:049"));
+  EXPECT_THAT(places("The elderly of Espoo's suburbs.", Language::en), Contains("kunta:049"));
+  EXPECT_THAT(places("Hanke alkaa Kolarissa.", Language::fi), Contains("kunta:273"));
+  EXPECT_THAT(places("Espoossa ja Uudellamaalla.", Language::fi), testing::IsSupersetOf(Places{"kunta:049", "mk:01"}));
+  EXPECT_THAT(places("Yhdysvalloissa ja Alankomaissa tehdään näin.", Language::fi),
+              testing::IsSupersetOf(Places{"country:US", "country:NL"}));
 }
 
 // Another case ending changes nothing.
