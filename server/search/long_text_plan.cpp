@@ -12,8 +12,8 @@ namespace {
 
 using stemming::Language;
 
-// How much more translations and concepts weigh in a long text than the settings say (bench/relevance.md).
-constexpr double translations_of_long = 2, concepts_of_long = 1;
+// How much more translations weigh in a long text than the settings say (bench/relevance.md).
+constexpr double translations_of_long = 2;
 
 // A word of a long text, with how much it says.
 struct WeighedWord {
@@ -61,6 +61,19 @@ class LongTextWords {
   std::map<std::string, WeighedWord> by_base_{};
 };
 
+// A reading that no record has, beside one that some have, is a misreading, and so are its parts: "naisilta" is
+// of women (nainen), not an evening (nais-ilta).
+void drop_misreadings(WordReadings& word, const Xapian::Database& database) {
+  std::vector<std::string> held, dropped;
+  for (const std::string& base : word.bases) (database.term_exists(base) ? held : dropped).push_back(base);
+  if (held.empty() || dropped.empty()) return;
+  std::erase_if(word.parts, [&](const std::string& part) {
+    const auto has_part = [&](const std::string& base) { return base.find(part) != std::string::npos; };
+    return std::ranges::any_of(dropped, has_part) && std::ranges::none_of(held, has_part);
+  });
+  word.bases = std::move(held);
+}
+
 }  // namespace
 
 QueryPlan QueryPlanner::plan_long_text(std::string_view text, std::optional<Language> language, std::size_t max_terms,
@@ -81,15 +94,15 @@ QueryPlan QueryPlanner::plan_long_text(const LongText& text, const Xapian::Datab
   // A long text has several words for a thing, so that a doubtful translation does less harm than in a short query.
   config::RankingSettings ranking = ranking_;
   ranking.translation_weight = std::min(1.0, translations_of_long * ranking_.translation_weight);
-  ranking.concept_weight = std::min(1.0, concepts_of_long * ranking_.concept_weight);
   WordShares shares(analyzer_, knowledge_, ranking, {}, database);
   std::vector<Xapian::Query> queries;
   const auto frequency = [&](const WeighedWord& word) {
     shares.read_in(word.languages);
     return shares.frequency(word.readings);
   };
-  for (const WeighedWord& word : std::move(words).best(text, database.get_doccount(), frequency)) {
+  for (WeighedWord& word : std::move(words).best(text, database.get_doccount(), frequency)) {
     shares.read_in(word.languages);
+    drop_misreadings(word.readings, database);
     const Xapian::Query one = shares.readings(word.readings, word.typed, "");
     const double k3 = text.is_query ? 0 : ranking_.k3;
     const double repeated = word.count * (k3 + 1) / (k3 + word.count);  // BM25's query part
