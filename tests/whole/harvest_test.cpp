@@ -80,7 +80,7 @@ class Exchange : public ::testing::Test {
         "sources.toml",
         fmt::format(
             "[harvest]\ncontact = \"tests@example.invalid\"\npause_ms = {}\nprivate_hosts = \"{}\"\nretries = 0\n"
-            "[source.kohtaamo]\nurl = \"http://{}/oai\"\nenabled = true\nmay_write = [\"sample\"]\n{}",
+            "[source.kohtaamo]\nurl = \"http://{}/oai\"\nenabled = true\nmay_write = [\"sample\", \"samples\"]\n{}",
             pause_ms, private_hosts.empty() ? host() : private_hosts, host(), more));
   }
 
