@@ -155,8 +155,8 @@ class HttpFetch::Transfer {
       const std::string target = next;
       if (redirects == most_redirects)
         return refuse(source_broken, fmt::format("it redirects more than {} times", most_redirects), url);
-      if (!ask.parts.empty())
-        return refuse(source_broken, fmt::format("a form is not sent on to {}; mend the address", target), url);
+      if (!ask.parts.empty() || !ask.json.empty())
+        return refuse(source_broken, fmt::format("what is posted is not sent on to {}; mend the address", target), url);
       const auto parts = url_parts(target);
       if (!parts)
         return refuse(ErrorCode::forbidden,
@@ -270,6 +270,13 @@ class HttpFetch::Transfer {
     };
     for (const std::string& line : ask.headers) add_header(line);
     if (is_home && !ask.token.empty()) add_header("Authorization: Bearer " + ask.token);
+    if (!ask.json.empty()) {
+      add_header("Content-Type: application/json");
+      add_header("Expect:");            // a long text too is sent at once
+      set(CURLOPT_LOW_SPEED_TIME, 0L);  // the other side may think before it says anything
+      set(CURLOPT_POSTFIELDS, ask.json.data());
+      set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(ask.json.size()));
+    }
     set(CURLOPT_HTTPHEADER, headers.get());
     const std::unique_ptr<curl_mime, FreeForm> form(ask.parts.empty() ? nullptr : curl_mime_init(handle_.get()));
     for (const FormPart& part : ask.parts) add_part(form.get(), part);

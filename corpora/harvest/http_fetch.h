@@ -3,7 +3,7 @@
 
 // http_fetch.h — one request to a server of others, one reply. The only file that knows libcurl.
 //
-// Given   an address with http or https, perhaps headers and the parts of a form.
+// Given   an address with http or https, perhaps headers and the parts of a form or a text of JSON.
 // Gives   status, headers and the unpacked body, whatever the status is. At most three redirects are followed.
 // Fails   forbidden for an address that is not public (address.h) and whose host is not on the list: decided when
 //         the socket is opened, so that neither a redirect nor a name that changes leads past it. source_broken for
@@ -41,6 +41,7 @@ struct HttpAsk {
   std::vector<std::string> headers{};         // "If-None-Match: \"…\""
   std::string token{};                        // goes as a Bearer to the host of the address alone
   std::vector<FormPart> parts{};              // not empty: a POST of multipart/form-data
+  std::string json{};                         // not empty: a POST of application/json
   std::int64_t max_bytes = 0;                 // of the body, unpacked
   std::chrono::milliseconds timeout{60'000};  // for all of it
 };

@@ -11,7 +11,10 @@
 #include "config/code_lists.h"
 #include "config/nearest_name.h"
 #include "indexer/commands/command.h"
+#include "indexer/commands/match_text.h"
 #include "indexer/commands/open_index.h"
+#include "indexer/commands/server_question.h"
+#include "server/http_message.h"
 #include "server/match/need_feedback.h"
 #include "server/replies.h"
 #include "server/replies_upon_match.h"
@@ -24,10 +27,12 @@ using config::fail;
 using config::Result;
 
 struct MatchFlags {
-  std::string text{}, id{}, language{}, role = "adopter", actor{}, region{}, actor_type{};
+  std::string text{}, id{}, language{}, role = "adopter", actor{}, region{}, actor_type{}, server{};
   std::vector<std::string> types{}, skills{};
   std::size_t limit = 10;
   bool is_bundle = false, is_mirror = false, is_overlap = false, is_consortium = false, is_lineage = false;
+
+  bool is_upon_match() const { return is_bundle || is_mirror || is_overlap || is_consortium || is_lineage; }
 };
 
 Result<server::MatchRequest> request_of(const MatchFlags& flags) {
@@ -89,44 +94,71 @@ Result<void> add_dismissed(const Context& context, server::MatchRequest& request
   return {};
 }
 
-void print_match(const server::Match& match, stemming::Language language) {
-  fmt::print("{:3}  {:.3f}  {:8}  {}  {}\n", match.rank, match.score, to_text(match.strength), match.record.id,
-             match.record.title.best(language));
-  for (const server::Signal& signal : match.signals)
-    fmt::print("       {:.2f} of weight {:g}  {}\n", signal.value, signal.weight,
-               server::sentence(signal.reason, to_text(language)));
-  for (const server::Check& check : match.checks)
-    fmt::print("       {}: {}\n", to_text(check.verdict), server::sentence(check.reason, to_text(language)));
+// Matches, or what is built on them, from the index of this machine.
+Result<std::string> answer_here(const Context& context, const MatchFlags& flags, server::MatchRequest request) {
+  const auto began = std::chrono::steady_clock::now();
+  if (auto ok = add_dismissed(context, request); !ok) return fail(ok.error());
+  const auto index = open_index(context.settings);
+  if (!index) return fail(index.error());
+  if (flags.is_upon_match()) return answer_upon_match(**index, flags, request);
+  const auto result = (*index)->matcher->match(request);
+  if (!result) return fail(result.error());
+  const server::HitView view{.today = request.today, .language = request.language.value_or(stemming::Language::fi)};
+  return server::to_json(*result, view, std::chrono::steady_clock::now() - began);
 }
 
-void print_text(const server::MatchResult& result, stemming::Language language) {
-  for (const server::Match& match : result.matches) print_match(match, language);
-  if (!result.near_misses.empty()) fmt::print("near misses\n");
-  for (const server::Match& match : result.near_misses) print_match(match, language);
-  fmt::print("{} matches, {} near misses\n", result.matches.size(), result.near_misses.size());
+// The path of the question; its JSON holds those members alone that the address takes.
+ServerQuestion question_of(const MatchFlags& flags) {
+  const std::string lang = "?lang=" + (flags.language.empty() ? "fi" : flags.language);
+  if (flags.is_lineage) {
+    std::string path = "/api/v1/records/" + server::percent_encode(flags.id) + "/lineage" + lang;
+    if (!flags.region.empty()) path += "&region=" + server::percent_encode(flags.region);
+    if (!flags.actor_type.empty()) path += "&actor_type=" + server::percent_encode(flags.actor_type);
+    return {.server = flags.server, .path = std::move(path)};
+  }
+  const std::string_view name = flags.is_bundle       ? "bundle"
+                                : flags.is_mirror     ? "mirror"
+                                : flags.is_consortium ? "consortium"
+                                : flags.is_overlap    ? "overlap"
+                                                      : "match";
+  config::JsonBuffer json;
+  config::JsonWriter writer(json);
+  writer.StartObject();
+  const auto write_given = [&](std::string_view member, const std::string& text) {
+    if (!text.empty()) server::write_text(writer, member, text);
+  };
+  if (flags.is_consortium) {
+    server::write_text(writer, "call", flags.id);
+    write_given("actor", flags.actor);
+    server::write_texts(writer, "skills", flags.skills);
+  } else {
+    write_given("id", flags.id);
+    write_given("text", flags.text);
+    write_given("lang", flags.language);
+  }
+  if (!flags.is_upon_match()) {
+    server::write_texts(writer, "types", flags.types);
+    server::write_text(writer, "role", flags.role);
+  }
+  if (!flags.is_bundle) server::write_count(writer, "limit", flags.limit);
+  writer.EndObject();
+  return {.server = flags.server,
+          .path = fmt::format("/api/v1/{}{}", name, lang),
+          .json = std::string(config::text_of(json))};
 }
 
 Result<int> run(const Context& context, const MatchFlags& flags) {
-  const auto began = std::chrono::steady_clock::now();
-  auto request = request_of(flags);
+  const auto request = request_of(flags);
   if (!request) return fail(request.error());
-  if (auto ok = add_dismissed(context, *request); !ok) return fail(ok.error());
-  const auto index = open_index(context.settings);
-  if (!index) return fail(index.error());
-  if (flags.is_bundle || flags.is_mirror || flags.is_overlap || flags.is_consortium || flags.is_lineage) {
-    const auto json = answer_upon_match(**index, flags, *request);
-    if (!json) return fail(json.error());
-    fmt::print("{}\n", *json);
+  const auto answer = flags.server.empty() ? answer_here(context, flags, *request) : ask_server(question_of(flags));
+  if (!answer) return fail(answer.error());
+  if (context.as_json || flags.is_upon_match()) {
+    fmt::print("{}\n", *answer);
     return success;
   }
-  const auto result = (*index)->matcher->match(*request);
-  if (!result) return fail(result.error());
-  const stemming::Language language = request->language.value_or(stemming::Language::fi);
-  if (context.as_json)
-    fmt::print("{}\n", server::to_json(*result, server::HitView{.today = request->today, .language = language},
-                                       std::chrono::steady_clock::now() - began));
-  else
-    print_text(*result, language);
+  const auto text = match_text(*answer, request->language.value_or(stemming::Language::fi));
+  if (!text) return fail(text.error());
+  fmt::print("{}", *text);
   return success;
 }
 
@@ -148,6 +180,7 @@ void add_kinds_of_answer(CLI::App& command, MatchFlags& flags) {
   kinds->add_flag("--consortium", flags.is_consortium, "who could apply to the call of --id together");
   kinds->add_flag("--overlap", flags.is_overlap, "who does the same already");
   kinds->add_flag("--lineage", flags.is_lineage, "where the innovation of --id comes from, and who took it up");
+  command.add_option("--server", flags.server, "ask this server, and no index of this machine")->type_name("URL");
   command.add_option("--actor", flags.actor, "--consortium: who looks for partners")->type_name("ID");
   command.add_option("--skill", flags.skills, "--consortium: a kind of resource that is wanted; may be repeated")
       ->type_name("KIND")
@@ -167,10 +200,12 @@ void add_match(CLI::App& app, Command& chosen) {
       "match",
       "find what meets a need, a call or an idea, and say why\n\n"
       "With --json the answer is that of POST /api/v1/match; with --bundle, --mirror, --consortium, --overlap and\n"
-      "--lineage it is that of the address of the same name. A server may run beside it, and need not.\n\n"
+      "--lineage it is that of the address of the same name. A server may run beside it, and need not; with --server\n"
+      "it is asked, wherever it is, and no data folder is needed.\n\n"
       "  kohtaamo-indexer match --data data 'Ikäihmiset jäävät yksin kirkonkylillä' --type innovation\n"
       "  kohtaamo-indexer match --data data --id sample:need-001 --json\n"
-      "  kohtaamo-indexer match --data data --id sample:need-025 --bundle\n");
+      "  kohtaamo-indexer match --data data --id sample:need-025 --bundle\n"
+      "  kohtaamo-indexer match --server http://127.0.0.1:8080 --id sample:need-001\n");
   auto flags = std::make_shared<MatchFlags>();
   command->add_option("text", flags->text, "what is needed or offered, in one's own words");
   command->add_option("--id", flags->id, "a stored record instead")->type_name("ID");

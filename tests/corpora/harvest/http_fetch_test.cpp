@@ -77,6 +77,26 @@ TEST(HttpFetch, SendsAFormAsItsParts) {
   EXPECT_THAT(request.body, HasSubstr("[\"en\"]"));
 }
 
+TEST(HttpFetch, SendsJsonAndSendsItNowhereElse) {
+  LoopbackServer server([](const LoopbackRequest& request) {
+    return request.target == "/" ? LoopbackReply{} : LoopbackReply{.status = 307, .headers = {"Location: /"}};
+  });
+  HttpFetch http = fetch_of(server.host());
+  HttpAsk ask = to(server.url());
+  ask.json = R"({"text":")" + std::string(1 << 20, 'x') + R"("})";
+  ASSERT_TRUE(http.fetch(ask));
+  const auto request = server.requests().at(0);
+  EXPECT_EQ(request.method, "POST");
+  EXPECT_EQ(request.header("content-type"), "application/json");
+  EXPECT_EQ(request.header("expect"), "");
+  EXPECT_EQ(request.body, ask.json);
+  ask.url = server.url("/moved");
+  const auto answer = http.fetch(ask);
+  ASSERT_FALSE(answer);
+  EXPECT_THAT(answer.error().error.message, HasSubstr("not sent on"));
+  EXPECT_EQ(server.requests().size(), 2U);
+}
+
 TEST(HttpFetch, SendsATokenToTheHostOfTheAddressAlone) {
   LoopbackServer other([](const LoopbackRequest&) { return LoopbackReply{.body = "there"}; });
   LoopbackServer server([&](const LoopbackRequest& request) {
