@@ -23,13 +23,25 @@ constexpr std::array check_table{
     CheckRow{"excluded_group", check_excluded_group},
 };
 
-Check to_check(std::string_view name, Outcome outcome, const RecordTerms& terms, corpora::Date today) {
+// Whether what passes or is not known would fail once the change is made: a higher sum may need more of one's own.
+bool breaks_another(const Change& change, const Asker& asker, const RecordTerms& terms, corpora::Date today) {
+  const auto fails = [&](const CheckRow& row, const Asker& one) {
+    const auto outcome = row.check(one, terms, today);
+    return outcome && outcome->verdict == Verdict::fail;
+  };
+  return std::ranges::any_of(check_table,
+                             [&](const CheckRow& row) { return fails(row, change.asker) && !fails(row, asker); });
+}
+
+Check to_check(std::string_view name, Outcome outcome, const Asker& asker, const RecordTerms& terms,
+               corpora::Date today) {
   Check check{.name = std::string(name),
               .verdict = outcome.verdict,
               .reason = std::move(outcome.reason),
               .quote = std::move(outcome.quote)};
-  const auto verified = std::ranges::find_if(
-      outcome.changes, [&](const Change& change) { return verify_change(name, change, terms, today); });
+  const auto verified = std::ranges::find_if(outcome.changes, [&](const Change& change) {
+    return verify_change(name, change, terms, today) && !breaks_another(change, asker, terms, today);
+  });
   if (verified != outcome.changes.end()) check.change = std::move(verified->reason);
   return check;
 }
@@ -43,7 +55,7 @@ std::vector<Check> check_all(const Asker& asker, const corpora::Record& record, 
   if (terms.eligibility() == nullptr) return checks;  // only what is given to applicants has conditions
   for (const CheckRow& row : check_table)
     if (auto outcome = row.check(asker, terms, today))
-      checks.push_back(to_check(row.name, std::move(*outcome), terms, today));
+      checks.push_back(to_check(row.name, std::move(*outcome), asker, terms, today));
   return checks;
 }
 

@@ -7,7 +7,8 @@
 // Gives   a check for each condition that the record has: applicant type, region, time, amount, own funding,
 //         consortium, language, excluded groups. pass, fail or unknown; unknown whenever either side does not
 //         say. What is read from prose comes with its sentence. A fail names the smallest change that would make
-//         it pass: the change is made and the check done again, and what does not pass then is not named.
+//         it pass: the change is made and the checks are done again; what does not pass then, or makes another
+//         fail, is not named.
 // Never   scores. To add a check: a function in a file of its own, its row in checks.cpp, and its sentences
 //         (check_<name>, check_<name>_pass, …) in three languages.
 // Threads pure functions.

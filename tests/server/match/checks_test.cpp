@@ -236,6 +236,21 @@ TEST(Checks, NameOnlyChangesThatWork) {
   EXPECT_EQ(tried, 6U);
 }
 
+// A higher sum would need 6,000 euros of one's own, where 300 do for the sum asked for.
+TEST(Checks, NameNoChangeThatMakesAnotherFail) {
+  const corpora::Record record =
+      call(R"("eligibility":{"own_funding_required":20},"amount":{"min_grant":30000,"currency":"EUR"})");
+  const auto amount_of = [&](double own_funding_eur) {
+    const auto checks = check_all({.amount_eur = 1000, .own_funding_eur = own_funding_eur}, record, reader(), today);
+    const auto found = std::ranges::find(checks, "amount", &Check::name);
+    EXPECT_NE(found, checks.end());
+    EXPECT_EQ(found->verdict, Verdict::fail);
+    return found->change;
+  };
+  EXPECT_FALSE(amount_of(300).has_value());
+  EXPECT_TRUE(amount_of(6000).has_value());
+}
+
 TEST(Checks, AreSpokenInThreeLanguages) {
   const corpora::Record record = call(
       R"("eligibility":{"applicant_types":["association"],"applicant_regions":["mk:11"],"own_funding_required":20,)"
