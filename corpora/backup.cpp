@@ -268,7 +268,8 @@ Result<Backup> check_backup(const std::string& folder) {
   return backup;
 }
 
-Result<Backup> restore_backup(const std::string& folder, const std::string& data_directory) {
+Result<Backup> restore_backup(const std::string& folder, const std::string& data_directory,
+                              const std::function<Result<void>()>& before_store) {
   auto backup = check_backup(folder);
   if (!backup) return backup;
   if (auto ok = refuse_leftovers(data_directory); !ok) return fail(ok.error());
@@ -284,6 +285,7 @@ Result<Backup> restore_backup(const std::string& folder, const std::string& data
   fs::remove(draft, error);
   if (auto ok = copy_durably(path_in(folder, store_name), draft); !ok) return fail(ok.error());
   if (auto ok = sync_folders_of(data_directory); !ok) return fail(ok.error());
+  if (auto ok = before_store(); !ok) return fail(ok.error());
   if (auto ok = rename_durably(draft, store_path(data_directory)); !ok) return fail(ok.error());
   return backup;
 }

@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <tuple>
 
 #include "corpora/hash.h"
 #include "server/problems.h"
@@ -138,9 +140,30 @@ App::App(Opened opened)
       indexing_(std::move(opened.indexing)),
       writes_(std::move(opened.writes)) {}
 
+namespace {
+
+// A match in each language, and one as a call, read what all others need: dictionaries, lists of cues, facets, and what
+// calls have in common.
+void warm_up_matching(const Matcher& matcher, corpora::Date today) {
+  using stemming::Language;
+  constexpr std::array<std::tuple<std::string_view, Language, Role>, 4> asked{
+      {{"yksinäisyys", Language::fi, Role::adopter},
+       {"ensamhet", Language::sv, Role::adopter},
+       {"loneliness", Language::en, Role::developer},
+       {"yksinäisyyden vähentäminen", Language::fi, Role::funder}}};
+  for (const auto& [text, language, role] : asked) {
+    const auto result =
+        matcher.match({.text = std::string(text), .language = language, .role = role, .limit = 1, .today = today});
+    if (!result) return spdlog::warn("{}", config::to_text(result.error()));
+  }
+}
+
+}  // namespace
+
 void App::warm_up() const {
   for (const stemming::Language language : stemming::all_languages) suggest_.warm_up(language);
   if (auto ok = networks_.warm_up(); !ok) spdlog::warn("{}", config::to_text(ok.error()));
+  warm_up_matching(matcher_, today());
   analyzer().terms_of("barnskydd", stemming::Language::sv);  // a compound: the dictionary is read
   if (!analyzer().has_finnish_dictionary()) spdlog::warn("{}", finnish_dictionary_missing);
   if (!analyzer().has_swedish_dictionary()) spdlog::warn("{}", swedish_dictionary_missing);

@@ -2,11 +2,15 @@
 // kohtaamo-server: serves the pages and /api/v1, and keeps the index up with the store.
 #include <fmt/format.h>
 #include <signal.h>
+#include <spdlog/async.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <unicode/uversion.h>
 #include <xapian.h>
 
+#include <chrono>
+#include <cstdlib>
+#include <future>
 #include <iostream>
 #include <thread>
 
@@ -33,13 +37,29 @@ config::ProgramText program_text() {
                                  stemming::Finnish::voikko_version())};
 }
 
-// One JSON object a line: what is logged is itself JSON text.
+constexpr std::size_t lines_kept = 8'192;
+constexpr std::chrono::seconds patience_with_log{2};
+
+// One JSON object a line: what is logged is itself JSON text. A thread of its own writes, so that a reader who is slow
+// holds up no request; then the oldest lines give way.
 void start_log(const std::string& level) {
-  auto log = spdlog::stderr_logger_mt("kohtaamo");
+  spdlog::init_thread_pool(lines_kept, 1);
+  auto log = spdlog::create_async_nb<spdlog::sinks::stderr_sink_mt>("kohtaamo");
   log->set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","entry":%v})");
   log->set_level(spdlog::level::from_str(level));
   log->flush_on(spdlog::level::info);
   spdlog::set_default_logger(std::move(log));
+}
+
+// Lets the last lines out. Where nobody reads them, the program ends without.
+void end_log(int exit_code) {
+  std::promise<void> promise;
+  const std::future<void> is_out = promise.get_future();
+  std::thread([promise = std::move(promise)]() mutable {
+    spdlog::shutdown();
+    promise.set_value();
+  }).detach();
+  if (is_out.wait_for(patience_with_log) == std::future_status::timeout) std::_Exit(exit_code);
 }
 
 // Threads that are started later inherit that these wait for the one who asks.
@@ -62,8 +82,7 @@ void say_where(const config::ServerSettings& settings, int port, const config::O
   }
 }
 
-int run(const config::Settings& settings, const config::OutputFlags& output) {
-  const sigset_t end_signals = block_end_signals();
+int run(const config::Settings& settings, const config::OutputFlags& output, const sigset_t& end_signals) {
   auto app = server::App::open(settings, server::pages_face());
   if (!app) return config::report(app.error(), program_name, std::cerr);
   auto http = server::HttpServer::start(
@@ -87,6 +106,9 @@ int main(int argc, char** argv) {
   if (!loaded) return loaded.error();
   const config::OutputFlags& output = command_line.output();
   const std::string& level = loaded->settings.log.level;
+  const sigset_t end_signals = block_end_signals();
   start_log(output.quiet ? "error" : output.verbose ? "debug" : level);
-  return run(loaded->settings, output);
+  const int exit_code = run(loaded->settings, output, end_signals);
+  end_log(exit_code);
+  return exit_code;
 }

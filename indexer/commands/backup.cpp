@@ -8,6 +8,7 @@
 #include <memory>
 #include <numeric>
 
+#include "corpora/durable_files.h"
 #include "indexer/commands/command.h"
 #include "indexer/commands/update_index.h"
 #include "indexer/generations.h"
@@ -53,20 +54,20 @@ Result<int> verify(const Context& context, const std::string& folder) {
   return print(context, *backup);
 }
 
-// What is left of an index counts changes of another store.
+// What is left of an index counts changes of another store. It is gone for good before the store is there: whoever
+// finds a store without an index makes one.
 Result<void> drop_index(const std::string& data_directory) {
   const std::string index = index_directory(data_directory);
   std::error_code error;
   std::filesystem::remove_all(index, error);
   if (error) return fail(config::ErrorCode::cannot_write, error.message(), index);
-  return {};
+  return corpora::sync_path(data_directory);
 }
 
 Result<int> restore(const Context& context, const std::string& folder) {
   const std::string& data_directory = context.settings.data.directory;
-  const auto backup = corpora::restore_backup(folder, data_directory);
+  const auto backup = corpora::restore_backup(folder, data_directory, [&] { return drop_index(data_directory); });
   if (!backup) return fail(backup.error());
-  if (auto ok = drop_index(data_directory); !ok) return fail(ok.error());
   const auto pipeline = Pipeline::make(context.settings);
   if (!pipeline) return fail(pipeline.error());
   const auto update = update_index(context, **pipeline);

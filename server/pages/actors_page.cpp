@@ -191,7 +191,7 @@ std::string render_actors_page(const ActorsView& view) {
     set_map(view, values);
     return render("actors_map", place.reader.language, values);
   }
-  const std::size_t pages = std::max<std::size_t>(1, (view.list.total + actors_per_page - 1) / actors_per_page);
+  const std::size_t pages = std::max<std::size_t>(1, (view.list.reachable + actors_per_page - 1) / actors_per_page);
   set_paging(place, {.page = view.page, .pages = pages}, values);
   values.set("actors", actors_view(view));
   values.set("has_actors", View(!view.list.actors.empty()));

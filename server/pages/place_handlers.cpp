@@ -2,7 +2,9 @@
 #include "server/pages/place_handlers.h"
 
 #include <algorithm>
+#include <filesystem>
 
+#include "corpora/store_copy.h"
 #include "server/api/handlers.h"
 #include "server/app.h"
 #include "server/exchange/addresses.h"
@@ -65,8 +67,12 @@ Titles titles_in(const App& app, const ActorNetwork& network, const RecordId& ce
 }
 
 Result<std::vector<corpora::SourceHealth>> health_of(App& app) {
-  auto store = corpora::Store::open(app.settings().data.directory, corpora::Store::Mode::read_only);
-  if (!store) return std::vector<corpora::SourceHealth>{};  // a server may have an index alone
+  const std::string& directory = app.settings().data.directory;
+  std::error_code error;
+  const bool has_store = std::filesystem::exists(corpora::store_path(directory), error);
+  if (!has_store && !error) return std::vector<corpora::SourceHealth>{};  // a server may have an index alone
+  auto store = corpora::Store::open(directory, corpora::Store::Mode::read_only);
+  if (!store) return fail(store.error());
   return store->sources();
 }
 

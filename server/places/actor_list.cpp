@@ -54,11 +54,10 @@ Result<void> add_by_name(const SearchEngine& engine, const ActorListRequest& req
 
 Result<void> add_best(const SearchEngine& engine, const ActorListRequest& request, ActorList& list) {
   SearchRequest search = search_of_actors(request.search);
-  const auto reach = static_cast<std::size_t>(engine.settings().search.max_reach);
-  if (request.begin + request.count > reach) return {};
+  if (request.begin >= list.reachable) return {};
   search.facets.clear();
   search.offset = request.begin;
-  search.limit = request.count;
+  search.limit = std::min(request.count, list.reachable - request.begin);
   auto found = engine.search(search);
   if (!found) return fail(found.error());
   list.actors = std::move(found->hits);
@@ -80,6 +79,8 @@ Result<ActorList> list_actors(const SearchEngine& engine, const ActorListRequest
     if (const auto region = std::ranges::find(list.facets, "region", &Facet::field); region != list.facets.end())
       for (const FacetCount& count : region->counts) list.regions.emplace(count.code, count.count);
     count_places(*selection, list);
+    const auto reach = static_cast<std::size_t>(engine.settings().search.max_reach);
+    list.reachable = request.search.q.empty() ? list.total : std::min(list.total, reach);
     const auto added = request.search.q.empty() ? add_by_name(engine, request, *selection, database, state, list)
                                                 : add_best(engine, request, list);
     if (!added) return fail(added.error());

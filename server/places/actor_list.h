@@ -25,6 +25,7 @@ struct ActorList {
   std::size_t total = 0;
   std::vector<Facet> facets{};
   std::vector<Hit> actors{};
+  std::size_t reachable = 0;   // so many of all can be listed: what words found as far as searches reach
   Counts regions{};            // by code, of every scheme
   std::size_t nationwide = 0;  // of the country or wider, of no region within it
   std::size_t unplaced = 0;    // of no region at all, as far as is known

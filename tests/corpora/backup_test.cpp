@@ -143,6 +143,29 @@ TEST_F(BackupTest, NeverTakesTheirPlace) {
   EXPECT_THAT(refused.error().where, EndsWith("store.sqlite-wal"));
 }
 
+// An index of another store may not meet the store that comes.
+TEST_F(BackupTest, TakesAwayWhatWasMadeFromAStoreBeforeTheStoreIsThere) {
+  must(write_backup(data, backup));
+  bool was_called = false;
+  const auto stopped = restore_backup(backup, folder / "restored", [&]() -> config::Result<void> {
+    was_called = true;
+    EXPECT_FALSE(fs::exists(folder / "restored/store.sqlite"));
+    EXPECT_TRUE(fs::exists(folder / "restored/keys.pepper"));
+    return config::fail(ErrorCode::cannot_write, "the index does not go");
+  });
+  ASSERT_FALSE(stopped);
+  EXPECT_TRUE(was_called);
+  EXPECT_FALSE(fs::exists(folder / "restored/store.sqlite"));
+  EXPECT_EQ(must(restored()).records, 1);
+  was_called = false;
+  const auto refused = restore_backup(backup, folder / "restored", [&]() -> config::Result<void> {
+    was_called = true;
+    return {};
+  });
+  EXPECT_EQ(refused.error().code, ErrorCode::conflict);
+  EXPECT_FALSE(was_called) << "the index of a store that stays was dropped";
+}
+
 TEST_F(BackupTest, GoesOnWhereARestoreWasBrokenOff) {
   must(write_backup(data, backup));
   fs::create_directories(folder / "restored");

@@ -67,20 +67,20 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
   ::_exit(127);
 }
 
-int port_in(const std::string& text) {
+}  // namespace
+
+int port_in(const std::string& said) {
   constexpr std::string_view before = "http://127.0.0.1:";
-  const std::size_t at = text.find(before);
-  if (at == std::string::npos || text.find('\n', at) == std::string::npos) return 0;
+  const std::size_t at = said.find(before);
+  if (at == std::string::npos || said.find('\n', at) == std::string::npos) return 0;
   int port = 0;
-  std::from_chars(text.data() + at + before.size(), text.data() + text.size(), port);
+  std::from_chars(said.data() + at + before.size(), said.data() + said.size(), port);
   return port;
 }
 
 RawReply ask_for(int port, const std::string& target) {
   return ask(port, fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", target));
 }
-
-}  // namespace
 
 Program::Program(const std::string& path, const std::vector<std::string>& arguments, const Surroundings& around) {
   std::vector<std::string> words{path};

@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/support/raw_client.h"
 #include "tests/support/temporary_folder.h"
 
 namespace kohtaamo::tests {
@@ -73,6 +74,11 @@ class Server {
   Program program_;
   int port_ = 0;
 };
+
+// The port in "Kohtaamo serves http://127.0.0.1:…"; 0 where that is not all there yet.
+int port_in(const std::string& said);
+// The reply to a GET, whatever it is.
+RawReply ask_for(int port, const std::string& target);
 
 // Looks until `is_so`, at most `patience`; false when it never was.
 bool eventually(const std::function<bool()>& is_so);

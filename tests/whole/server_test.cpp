@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <string>
 #include <thread>
@@ -106,6 +108,30 @@ TEST_F(BothPrograms, FinishTheirAnswersWhenTheServerIsToldToEnd) {
   const Ended ended = server.program().wait();
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
   EXPECT_EQ(broken, 0);
+}
+
+// The log goes into a pipe that nobody reads, and which holds far fewer lines than there are requests.
+TEST_F(BothPrograms, AnswerWhileNobodyReadsTheLog) {
+  constexpr int least_bytes_of_a_pipe = 4'096, more_requests_than_fit = 150;
+  const std::string pipe = folder_ / "log";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  ASSERT_GE(reader, 0);
+  ::fcntl(reader, F_SETPIPE_SZ, least_bytes_of_a_pipe);
+  Program server("/bin/sh", {"-c", "exec \"$0\" --data \"$1\" --port 0 2>\"$2\"", server_path, data_, pipe});
+  std::string said;
+  int port = 0;
+  ASSERT_TRUE(eventually([&] {
+    std::array<char, 1024> bytes{};
+    if (const ssize_t count = ::read(reader, bytes.data(), bytes.size()); count > 0)
+      said.append(bytes.data(), static_cast<std::size_t>(count));
+    port = port_in(said);
+    return port != 0;
+  })) << said;
+  for (int i = 0; i < more_requests_than_fit; ++i) ASSERT_EQ(ask_for(port, "/version").status, 200) << i;
+  server.send(SIGTERM);
+  EXPECT_EQ(server.wait().exit_code, 0);
+  ::close(reader);
 }
 
 }  // namespace
