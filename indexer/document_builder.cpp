@@ -218,6 +218,12 @@ void add_concepts(const Record& record, const stemming::Vocabulary* vocabulary, 
   if (!joined.empty()) document.add_value(field("concept").slot, joined);
 }
 
+// A confidential need meets others in matches. Of another confidential record the very title may be a name.
+bool is_only_matched(const Record& record) {
+  return is_confidential(record) && record.type() == corpora::RecordType::need && record.status != "draft" &&
+         record.status != "withdrawn";
+}
+
 void add_envelope(const Record& record, ExactIndexer& exact) {
   exact.add_one("type", std::string(to_text(record.type())));
   exact.add_one("stage", record.stage);
@@ -233,9 +239,7 @@ void add_envelope(const Record& record, ExactIndexer& exact) {
   exact.add_value("name", name_value(record.title.best(main_language(record))));
   const std::vector<corpora::RecordId> references = references_of(record);
   exact.add("link", {references.begin(), references.end()});
-  exact.add_one("visibility", is_listed(record)                     ? ""
-                              : record.visibility == "confidential" ? "confidential"
-                                                                    : "unlisted");
+  exact.add_one("visibility", is_listed(record) ? "" : is_only_matched(record) ? "confidential" : "unlisted");
   if (const auto modified = modified_of(record)) exact.add_value("modified", date_value(*modified));
   if (const auto year = year_of(record)) exact.add_number("year", *year);
   exact.add_number("completeness", completeness_of(record));
@@ -256,8 +260,10 @@ BuiltDocument DocumentBuilder::build(const Record& original, corpora::Seq seq) c
   document.add_boolean_term(built.unique_term);
   document.add_value(field("id").slot, record.id);
   document.set_data(corpora::to_json(record));
+  // What nobody may find leaves no words behind: spelling and suggestions read them, too.
   TextIndexer text(analyzer_, weights_, document);
-  for (const RecordText& one : texts_of(record)) text.add(one);
+  if (is_listed(record) || is_only_matched(record))
+    for (const RecordText& one : texts_of(record)) text.add(one);
   ExactIndexer exact(document);
   add_envelope(record, exact);
   add_details(record, exact);

@@ -96,6 +96,19 @@ void for_each_id(Self& record, Take take) {
   std::visit([&](auto& details) { visit_fields(details, visitor); }, record.details);
 }
 
+// What people have not agreed to be shown with.
+void honour_privacy(corpora::Decision& decision) {
+  const corpora::Privacy& privacy = decision.privacy;
+  if (privacy.hide_purpose.value_or(false)) decision.purpose = {};
+  if (privacy.hide_applicant.value_or(false) || privacy.objected.value_or(false)) decision.recipients.clear();
+}
+
+void honour_privacy(Record& record) {
+  if (auto* decision = std::get_if<corpora::Decision>(&record.details)) honour_privacy(*decision);
+  if (const auto* actor = std::get_if<corpora::Actor>(&record.details))
+    if (actor->privacy.hide_contact.value_or(false) || actor->privacy.objected.value_or(false)) record.contact = {};
+}
+
 }  // namespace
 
 std::vector<RecordText> texts_of(const Record& record) {
@@ -124,6 +137,7 @@ std::vector<corpora::RecordId> references_of(const Record& record) {
 bool is_confidential(const Record& record) { return record.visibility == "confidential"; }
 
 Record public_view(Record record) {
+  honour_privacy(record);
   if (!is_confidential(record)) return record;
   const std::vector<corpora::RecordId> themes = record.themes;  // the only ids that tell nothing of whose it is
   for_each_id(record, [](std::string& id) { id.clear(); });

@@ -123,7 +123,10 @@ void write_record_members(JsonWriter& writer, const corpora::Record& record, con
   write_text(writer, "type", to_text(record.type()));
   write_local(writer, "title", record.title);
   write_local(writer, "summary", record.summary);
-  write_text(writer, "url", page_of(record.id, view));
+  if (indexer::is_confidential(record))
+    write_text(writer, "visibility", record.visibility);
+  else
+    write_text(writer, "url", page_of(record.id, view));
   write_text(writer, "language", to_text(indexer::main_language(record)));
   write_given(writer, "stage", record.stage);
   write_given(writer, "regions", region_keys(record));

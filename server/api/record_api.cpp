@@ -32,7 +32,7 @@ Result<std::size_t> limit_of(const RoutedRequest& request) {
 
 }  // namespace
 
-// The record as it is kept, so that it can be changed and put back.
+// The record as others may see it: who puts it back writes what its privacy flags hide anew.
 Reply get_record(App& app, const RoutedRequest& request) {
   const auto record = find_record(app, request.id);
   if (!record) return fail(record.error());

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "corpora/record_fields.h"
+#include "indexer/record_parts.h"
 
 namespace kohtaamo::server::exchange {
 namespace {
@@ -39,24 +40,12 @@ void remove_texts(Record& record) {
   record.extra_json.clear();
 }
 
-void honour_privacy(corpora::Decision& decision) {
-  if (decision.privacy.hide_purpose.value_or(false)) decision.purpose = {};
-  if (decision.privacy.hide_applicant.value_or(false)) decision.recipients.clear();
-}
-
 }  // namespace
 
 bool is_licence_known(const Record& record) { return !record.licence.empty() && record.licence != "unknown"; }
 
-Record without_what_it_hides(Record record) {
-  if (auto* decision = std::get_if<corpora::Decision>(&record.details)) honour_privacy(*decision);
-  if (const auto* actor = std::get_if<corpora::Actor>(&record.details))
-    if (actor->privacy.hide_contact.value_or(false)) record.contact = {};
-  return record;
-}
-
 Record shared_record(Record record) {
-  record = without_what_it_hides(std::move(record));
+  record = indexer::public_view(std::move(record));
   if (!is_licence_known(record)) remove_texts(record);
   return record;
 }

@@ -14,9 +14,6 @@ namespace kohtaamo::server::exchange {
 
 bool is_licence_known(const corpora::Record& record);
 
-// Only what its privacy flags hide is taken away: so a page shows it.
-corpora::Record without_what_it_hides(corpora::Record record);
-
 corpora::Record shared_record(corpora::Record record);
 
 }  // namespace kohtaamo::server::exchange

@@ -9,6 +9,7 @@
 #include "config/code_lists.h"
 #include "config/messages.h"
 #include "corpora/effective_status.h"
+#include "indexer/record_parts.h"
 #include "server/pages/format.h"
 #include "server/pages/frame.h"
 #include "stemming/name_case.h"
@@ -144,6 +145,7 @@ View marks_of(const Record& record, const Reader& reader) {
   Marks marks;
   const std::string_view language = to_text(reader.language);
   marks.add(label_of("record_types", to_text(record.type()), language), "type");
+  if (indexer::is_confidential(record)) marks.add(label_of("visibilities", record.visibility, language));
   if (!record.stage.empty()) marks.add(label_of("stages", record.stage, language));
   std::visit(DetailMarks{reader, marks}, record.details);
   add_regions(record, reader, marks);
@@ -160,7 +162,9 @@ View card_of(const Record& record, const Reader& reader) {
   const ReadableText title = readable(record.title, reader.language);
   const ReadableText summary = readable(record.summary.is_empty() ? record.body : record.summary, reader.language);
   View card;
-  card.set("address", record_address(reader.language, record.id));
+  // A confidential need has no page.
+  card.set("address",
+           indexer::is_confidential(record) ? View(false) : View(record_address(reader.language, record.id)));
   card.set("title", segments_view({{.text = title.text.empty() ? record.id : title.text}}));
   card.set("title_lang", foreign(title.language, reader.language));
   card.set("marks", marks_of(record, reader));

@@ -118,13 +118,6 @@ std::string json_ld_of(const App& app, const RoutedRequest& request, const Recor
                                }});
 }
 
-// A decision that hides its applicant is no part of what is known about that applicant.
-bool hides_from(const Record& record, const RecordId& applicant) {
-  const auto* decision = std::get_if<corpora::Decision>(&record.details);
-  return decision != nullptr && decision->privacy.hide_applicant.value_or(false) &&
-         std::ranges::find(decision->recipients, applicant, &corpora::Recipient::actor) != decision->recipients.end();
-}
-
 }  // namespace
 
 Result<HttpReply> get_front(App& app, const RoutedRequest& request) {
@@ -175,12 +168,11 @@ Result<HttpReply> get_record(App& app, const RoutedRequest& request) {
   if (!*record) return fail(app.no_record(request.id));
   auto referring = app.search().referring_to(request.id, most_referring);
   if (!referring) return fail(referring.error());
-  std::erase_if(*referring, [&](const Record& other) { return hides_from(other, request.id); });
   auto similar = app.search().similar(request.id, most_similar);
   if (!similar) return fail(similar.error());
   auto lineage = lineage_of(app, **record);
   if (!lineage) return fail(lineage.error());
-  const Record shown = exchange::without_what_it_hides(std::move(**record));
+  const Record shown = std::move(**record);
   Related related = related_to(app, shown);
   add_funders(app, *referring, related);
   std::string json_ld = json_ld_of(app, request, shown, related, reader);

@@ -4,7 +4,6 @@
 
 #include "indexer/record_parts.h"
 #include "server/app.h"
-#include "server/exchange/shared_record.h"
 #include "server/match/mirror.h"
 #include "server/pages/journeys/compare_page.h"
 #include "server/pages/journeys/journey_handlers.h"
@@ -54,7 +53,7 @@ Result<void> add_records(const App& app, const HttpRequest& request, Comparison&
     auto record = app.search().find(id);
     if (!record) return fail(record.error());
     if (*record)
-      comparison.records.push_back(exchange::without_what_it_hides(std::move(**record)));
+      comparison.records.push_back(std::move(**record));
     else
       ++comparison.left_out;
   }

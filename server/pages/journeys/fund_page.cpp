@@ -8,6 +8,7 @@
 
 #include "config/code_lists.h"
 #include "config/messages.h"
+#include "indexer/record_parts.h"
 #include "server/pages/format.h"
 #include "server/pages/frame.h"
 #include "server/pages/journeys/match_card.h"
@@ -211,6 +212,9 @@ std::vector<std::vector<std::string>> match_rows(const Mirror& mirror, const std
                   message("column_strength", language), message("why_matches", language),
                   message("checks_title", language), message("what_would_change", language),
                   message("permalink", language), message("source", language), message("licence", language)});
+  const auto permalink = [&](const corpora::Record& record) {
+    return indexer::is_confidential(record) ? std::string() : base + record_address(reader.language, record.id);
+  };
   const auto add = [&](std::string_view side, const std::vector<Match>& matches) {
     for (const Match& match : matches)
       rows.push_back({message(side, language),
@@ -218,9 +222,8 @@ std::vector<std::vector<std::string>> match_rows(const Mirror& mirror, const std
                       readable(match.record.title, reader.language).text,
                       message("strength_" + std::string(to_text(match.strength)), language),
                       fmt::format("{}", fmt::join(reasons_of(match, reader), " ")), checks_count(match, reader),
-                      fmt::format("{}", fmt::join(changes_of(match, reader), " ")),
-                      base + record_address(reader.language, match.record.id), match.record.provenance.source,
-                      match.record.licence});
+                      fmt::format("{}", fmt::join(changes_of(match, reader), " ")), permalink(match.record),
+                      match.record.provenance.source, match.record.licence});
   };
   add("fund_fits_title", mirror.fits);
   add("fund_near_title", mirror.near_misses);

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "config/messages.h"
+#include "indexer/record_parts.h"
 #include "server/match/reason.h"
 
 namespace kohtaamo::server {
@@ -131,7 +132,7 @@ View match_view(const MatchCard& card, const Reader& reader) {
   item.set("checks_count", optional_text(checks_count(match, reader)));
   item.set("twins",
            match.twins.empty() ? View(false) : View(message("match_twins", language, {{"count", match.twins.size()}})));
-  item.set("pick", card.can_be_picked ? View(match.record.id) : View(false));
+  item.set("pick", card.can_be_picked && !indexer::is_confidential(match.record) ? View(match.record.id) : View(false));
   item.set("pick_name", message("compare_add", language, {{"title", title.text}}));
   return item;
 }
