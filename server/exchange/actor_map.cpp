@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "config/json.h"
 #include "indexer/record_parts.h"
@@ -23,11 +24,13 @@ constexpr std::string_view actors = "type:actor";
 // In a project of more, each is joined with the first alone: pairs of all would drown the rest of the graph.
 constexpr std::size_t most_joined = 30;
 
-// The region of its seat, else the first one.
+// The seat, or else the first region; one that can be drawn goes before a whole country.
 const corpora::Region* home_of(const Record& actor) {
-  if (actor.regions.empty()) return nullptr;
-  const auto seat = std::ranges::find(actor.regions, "seat", &corpora::Region::role);
-  return seat == actor.regions.end() ? &actor.regions.front() : &*seat;
+  const auto rank = [](const corpora::Region& region) {
+    return std::pair(point_of(region).has_value(), region.role == "seat");
+  };
+  const auto home = std::ranges::max_element(actor.regions, {}, rank);
+  return home == actor.regions.end() ? nullptr : &*home;
 }
 
 void write_text(config::JsonWriter& writer, std::string_view name, std::string_view text) {

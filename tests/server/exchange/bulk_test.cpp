@@ -96,7 +96,7 @@ TEST_F(Bulk, RefusesToFillInEnglishTexts) {
 }
 
 TEST_F(Bulk, PutsActorsOnAMapAndJoinsThemByWhatTheyShare) {
-  put(R"({"id":"test:actor-2","type":"actor","title":{"fi":"Kunta"},"regions":[{"scheme":"kunta","code":"091","role":"seat"}],
+  put(R"({"id":"test:actor-2","type":"actor","title":{"fi":"Kunta"},"regions":[{"scheme":"country","code":"FI","role":"seat"},{"scheme":"kunta","code":"091","role":"operates"}],
           "licence":"CC0-1.0","provenance":{"source":"test"}})");
   put(R"({"id":"test:project","type":"project","title":{"fi":"Yhdessä"},"coordinator":"test:actor-1","partners":[{"actor":"test:actor-2"},{"actor":"test:nobody"}],
           "licence":"CC0-1.0","provenance":{"source":"test"}})");
