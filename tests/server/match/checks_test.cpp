@@ -238,8 +238,8 @@ TEST(Checks, NameOnlyChangesThatWork) {
 
 // A higher sum would need 6,000 euros of one's own, where 300 do for the sum asked for.
 TEST(Checks, NameNoChangeThatMakesAnotherFail) {
-  const corpora::Record record =
-      call(R"("eligibility":{"own_funding_required":20},"amount":{"min_grant":30000,"currency":"EUR"})");
+  const corpora::Record record = call(
+      R"("eligibility":{"own_funding_required":20},"amount":{"min_grant":30000,"max_grant":50000,"currency":"EUR"})");
   const auto amount_of = [&](double own_funding_eur) {
     const auto checks = check_all({.amount_eur = 1000, .own_funding_eur = own_funding_eur}, record, reader(), today);
     const auto found = std::ranges::find(checks, "amount", &Check::name);
