@@ -191,12 +191,10 @@ std::string render_actors_page(const ActorsView& view) {
     set_map(view, values);
     return render("actors_map", place.reader.language, values);
   }
-  const std::size_t pages = std::max<std::size_t>(1, (view.list.reachable + actors_per_page - 1) / actors_per_page);
-  set_paging(place, {.page = view.page, .pages = pages}, values);
+  set_paging(place, {.page = view.page, .total = view.list.reachable, .per_page = actors_per_page}, values);
   values.set("actors", actors_view(view));
   values.set("has_actors", View(!view.list.actors.empty()));
   values.set("is_by_name", View(place.request.q.empty() && view.list.total > actors_per_page));
-  values.set("first_rank", fmt::format("{}", (view.page - 1) * actors_per_page + 1));
   SearchRequest search = search_of_actors(place.request);
   search.facets.clear();
   search.limit = hits_per_page;

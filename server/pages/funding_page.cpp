@@ -260,7 +260,6 @@ std::span<const FacetRow> funding_filters() { return filters; }
 
 std::string render_funding_page(const FundingView& view) {
   const Place& place = view.place;
-  const std::size_t pages = std::max<std::size_t>(1, (view.list.total + calls_per_page - 1) / calls_per_page);
   const std::string heading = message("nav_funding", language_of(view));
   const std::string count = message("calls_count", language_of(view), {{"count", view.list.total}});
   std::string title = view.month ? heading + " – " + month_name(*view.month, place.reader) : heading + " – " + count;
@@ -278,10 +277,9 @@ std::string render_funding_page(const FundingView& view) {
     set_month(view, values);
     return render("funding_calendar", place.reader.language, values);
   }
-  set_paging(place, {.page = view.page, .pages = pages}, values);
+  set_paging(place, {.page = view.page, .total = view.list.total, .per_page = calls_per_page}, values);
   values.set("calls", calls_view(view));
   values.set("has_calls", View(!view.list.calls.empty()));
-  values.set("first_rank", fmt::format("{}", (view.page - 1) * calls_per_page + 1));
   return render("funding", place.reader.language, values);
 }
 

@@ -181,9 +181,10 @@ void set_paging(const Place& place, const Paging& paging, View& view) {
   const auto address = [&](std::size_t page) {
     return address_with(place, "page", page > 1 ? fmt::format("{}", page) : std::string()) + "#results";
   };
+  const std::size_t last = std::max<std::size_t>(1, (paging.total + paging.per_page - 1) / paging.per_page);
   View pages(View::type::list);
   const std::size_t first = paging.page > pages_around ? paging.page - pages_around : 1;
-  for (std::size_t page = first; page <= std::min(paging.pages, paging.page + pages_around); ++page) {
+  for (std::size_t page = first; page <= std::min(last, paging.page + pages_around); ++page) {
     View item;
     item.set("number", fmt::format("{}", page));
     item.set("name", message("page_number", language, {{"page", page}}));
@@ -192,10 +193,11 @@ void set_paging(const Place& place, const Paging& paging, View& view) {
     pages << std::move(item);
   }
   view.set("pages", std::move(pages));
-  view.set("has_pages", View(paging.pages > 1));
+  view.set("has_pages", View(last > 1));
   view.set("previous", optional_text(paging.page > 1 ? address(paging.page - 1) : ""));
-  view.set("next", optional_text(paging.page < paging.pages ? address(paging.page + 1) : ""));
-  view.set("page_of", message("page_of", language, {{"page", paging.page}, {"pages", paging.pages}}));
+  view.set("next", optional_text(paging.page < last ? address(paging.page + 1) : ""));
+  view.set("page_of", message("page_of", language, {{"page", paging.page}, {"pages", last}}));
+  view.set("first_rank", fmt::format("{}", (paging.page - 1) * paging.per_page + 1));
 }
 
 }  // namespace kohtaamo::server

@@ -54,8 +54,9 @@ struct PlaceHead {
 View place_view(const Place& place, PlaceHead head, std::span<const SisterPage> sisters);
 
 struct Paging {
-  std::size_t page = 1, pages = 1;
+  std::size_t page = 1, total = 0, per_page = 1;  // total: what can be listed
 };
+// The links to pages around this one, and the rank of the first that is listed.
 void set_paging(const Place& place, const Paging& paging, View& view);
 
 }  // namespace kohtaamo::server

@@ -5,8 +5,8 @@
 //
 // Given   a search, whose filters need not name the type; which part of the list.
 // Gives   without words by name, those of the country before others; with words the best first (as far as a search
-// reaches); counts for the filters; counts
-//         by region as if the region were not filtered, so that a map shows where else there is somebody.
+//         reaches); counts for the filters; those by region as if the region were not filtered, so that a map shows
+//         where else there is somebody.
 // Fails   as the search does.
 // Threads safe.
 

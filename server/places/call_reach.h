@@ -5,9 +5,8 @@
 // it.
 //
 // Given   the facet of regions, in which each record has its regions and what contains them.
-// Gives   whether a call reaches a region. What a call has only because a smaller region lies in it is not its own: a
-// call
-//         for Uusimaa is in Finland, but not for all of it.
+// Gives   whether a call reaches a region. What a call has only because a smaller region lies in it is not its own:
+//         a call for Uusimaa is in Finland, but not for all of it.
 // Threads one Reach per thread.
 //
 // Example   asked about mk:11   ->   mk:11, kunta:297 (within it), national:FI, eu:EU reach it; mk:01 does not

@@ -7,8 +7,7 @@
 // Gives   whom it joins: those at its centre with one another and with those around them. Around are who pay and who
 //         take into use: two municipalities that use the same innovation have not worked together by that.
 // Never   tells of a decision whose applicant is hidden or has objected, nor of the links that an actor who has
-// objected
-//         gives for itself; what others tell of that actor stays.
+//         objected gives for itself; what others tell of that actor stays.
 // Threads pure function.
 //
 // Example   project of a university (coordinator) and a municipality   ->   centre: both
