@@ -20,7 +20,7 @@ std::vector<std::string> terms_of(const server::QueryPlan& plan) {
   for (const server::Clause& clause : plan.clauses)
     for (const server::ReachedTerm& term : clause.terms) terms.push_back(term.text);
   std::ranges::sort(terms);
-  terms.erase(std::ranges::unique(terms).begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
   return terms;
 }
 

@@ -123,7 +123,7 @@ ConceptStatistics gather(std::span<const Collection> collections, std::size_t co
       std::vector<std::uint32_t> met;
       for (const stemming::ConceptTag& tag : abstract.tags) met.push_back(tag.concept_index);
       std::ranges::sort(met);
-      met.erase(std::ranges::unique(met).begin(), met.end());
+      met.erase(std::unique(met.begin(), met.end()), met.end());
       for (const std::uint32_t place : met) {
         ++statistics.tagged_in[place];
         if (abstract.has_subject(place)) ++statistics.subject_of[place];

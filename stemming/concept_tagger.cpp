@@ -116,7 +116,7 @@ class Context {
     for (const Found& one : found)
       if (one.uses.size() == 1 && one.uses.front()->qualifier.empty()) sure_.push_back(one.uses.front()->concept_index);
     std::ranges::sort(sure_);
-    sure_.erase(std::ranges::unique(sure_).begin(), sure_.end());
+    sure_.erase(std::unique(sure_.begin(), sure_.end()), sure_.end());
   }
 
   bool is_supported(const LabelUse& use) {
@@ -149,7 +149,7 @@ class Context {
       for (const WordTerm& term : word.terms->terms)
         terms_.push_back(lexicon_.number_of(term.text, word.terms->is_stop_word));
     std::ranges::sort(terms_);
-    terms_.erase(std::ranges::unique(terms_).begin(), terms_.end());
+    terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
   }
 
   const Vocabulary& vocabulary_;

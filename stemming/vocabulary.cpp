@@ -75,7 +75,7 @@ std::string fingerprint_of(std::span<const ConceptEntry> concepts) {
 
 void sort_and_unite(std::vector<std::uint32_t>& numbers) {
   std::ranges::sort(numbers);
-  numbers.erase(std::ranges::unique(numbers).begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
 }
 
 struct Reference {

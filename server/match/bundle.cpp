@@ -167,10 +167,11 @@ class Building {
 
   // What refers to the solution is of use however few words it shares with the need.
   void let_linked_fit() {
-    const auto linked = std::ranges::stable_partition(
-        unfit_, [&](const Match& match) { return any_fails(match.checks) || links_of(match).empty(); });
-    std::ranges::move(linked, std::back_inserter(candidates_));
-    unfit_.erase(linked.begin(), linked.end());
+    const auto linked = std::stable_partition(unfit_.begin(), unfit_.end(), [&](const Match& match) {
+      return any_fails(match.checks) || links_of(match).empty();
+    });
+    std::move(linked, unfit_.end(), std::back_inserter(candidates_));
+    unfit_.erase(linked, unfit_.end());
   }
 
   std::vector<std::string> newly_covered(const Match& match) const {

@@ -43,7 +43,8 @@ std::vector<FacetCount> offered(const Facet& facet, const SearchRequest& request
   for (const FacetCount& count : facet.counts)
     if (is_offered(facet.field, count.code)) counts.push_back(count);
   if (facet.field == "region")
-    std::ranges::stable_partition(counts, [](const FacetCount& count) { return count.code.starts_with("mk:"); });
+    std::stable_partition(counts.begin(), counts.end(),
+                          [](const FacetCount& count) { return count.code.starts_with("mk:"); });
   for (const FacetFilter& filter : request.filters) {
     if (filter.field != facet.field) continue;
     for (const std::string& code : filter.codes)
@@ -52,8 +53,8 @@ std::vector<FacetCount> offered(const Facet& facet, const SearchRequest& request
         counts.push_back(counted == facet.counts.end() ? FacetCount{.code = code} : *counted);
       }
   }
-  std::ranges::stable_partition(counts,
-                                [&](const FacetCount& count) { return is_chosen(request, facet.field, count.code); });
+  std::stable_partition(counts.begin(), counts.end(),
+                        [&](const FacetCount& count) { return is_chosen(request, facet.field, count.code); });
   return counts;
 }
 

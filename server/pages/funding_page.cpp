@@ -44,9 +44,9 @@ std::string month_name(Month month, const Reader& reader) {
 
 View deadlines_of(const Call& call, const Reader& reader) {
   View list(View::type::list);
-  for (DeadlineWords& deadline : deadline_words(call, reader)) {
+  for (const DeadlineWords& deadline : deadline_words(call, reader)) {
     View item;
-    item.set("words", std::move(deadline.words));
+    item.set("words", deadline.words);
     item.set("is_past", View(deadline.is_past));
     list << std::move(item);
   }

@@ -40,8 +40,8 @@ std::vector<FacetCount> offered(const Place& place, const FacetRow& row) {
     return indexer::name_value(label_of(row, count.code, place.reader));
   };
   if (row.field == "region") std::ranges::sort(counts, {}, order);
-  std::ranges::stable_partition(
-      counts, [&](const FacetCount& count) { return is_chosen(place.request, row.field, count.code); });
+  std::stable_partition(counts.begin(), counts.end(),
+                        [&](const FacetCount& count) { return is_chosen(place.request, row.field, count.code); });
   return counts;
 }
 

@@ -19,14 +19,17 @@ namespace kohtaamo::server {
 class View : public kainjow::mustache::data {
  public:
   View() = default;  // an object without names
+  // A value of a template is written as it is: view.set("label", label).
+  // NOLINTBEGIN(google-explicit-constructor)
   View(const std::string& text) : basic_data(text) {}
   View(const char* text) : basic_data(text) {}
   View(bool is_so) : basic_data(is_so) {}
   View(type kind) : basic_data(kind) {}
+  // NOLINTEND(google-explicit-constructor)
   explicit View(const kainjow::mustache::data& other) : basic_data(other) {}
-  View(std::string name, View value) { set(std::move(name), std::move(value)); }
+  View(const std::string& name, View value) { set(name, std::move(value)); }
 
-  void set(std::string name, View value) {
+  void set(const std::string& name, View value) {
     kainjow::mustache::data& place = (*this)[name];
     place = std::move(value);
   }

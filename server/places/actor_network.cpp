@@ -150,7 +150,7 @@ class ActorNetworks::Drawing {
     std::ranges::stable_sort(sorted, std::greater{}, &NetworkTie::works);
     // Around a centre its own ties come first: they are what is asked for.
     if (!request_.centre.empty())
-      std::ranges::stable_partition(sorted, [](const NetworkTie& tie) { return tie.one == 0; });
+      std::stable_partition(sorted.begin(), sorted.end(), [](const NetworkTie& tie) { return tie.one == 0; });
     return sorted;
   }
 

@@ -2,7 +2,8 @@
 // The command `match` with a server and without one.
 #include <gtest/gtest.h>
 
-#include <regex>
+#include <string>
+#include <string_view>
 
 #include "tests/support/loopback_server.h"
 #include "tests/whole/program.h"
@@ -39,8 +40,13 @@ class MatchCommand : public testing::Test {
 };
 
 // All but the time that it took.
-std::string timeless(const std::string& json) {
-  return std::regex_replace(json, std::regex(R"("took_ms":[0-9.e+-]+)"), R"("took_ms":0)");
+std::string timeless(std::string json) {
+  constexpr std::string_view name = R"("took_ms":)";
+  for (std::size_t at = 0; (at = json.find(name, at)) != std::string::npos;) {
+    at += name.size();
+    json.erase(at, json.find_first_not_of("0123456789.e+-", at) - at);
+  }
+  return json;
 }
 
 TEST_F(MatchCommand, AnswersTheSameWithAServerAndWithoutOne) {
