@@ -46,6 +46,7 @@ constexpr std::array formats{
     ImportFormat{"crossref", "works of Crossref, JSON", "crossref", "", read_json_pages},
     ImportFormat{"360giving", "grants in the 360Giving form, JSON", "360giving", "", read_json_pages},
     ImportFormat{"stea-csv", "grant decisions of STEA, a table", "stea-csv", "", read_csv},
+    ImportFormat{"stea-organisations", "organisations of STEA, a table: actors", "stea-organisations", "", read_csv},
     ImportFormat{"hallinnoiavustuksia", "decisions on state grants, the delivery table of authorities",
                  "hallinnoiavustuksia", "", read_hallinnoiavustuksia},
     ImportFormat{"ptv", "services of the Open API of PTV, JSON", "ptv", "", read_json_pages},

@@ -99,16 +99,35 @@ class Hearing {
     merged.provenance.raw_sha256.clear();
     std::string old;
     if (sqlite::Rows rows = s_.saying.query(actor, saying.provenance.source); rows.next()) old = rows.text(0);
-    if (!old.empty()) add_to_actor(merged, own_record(old));
-    // In one order whatever row came first: else the same rows again would be a change.
-    std::ranges::sort(merged.regions, {},
-                      [](const Region& region) { return std::tie(region.scheme, region.code, region.role); });
+    if (!old.empty()) {
+      const Record before = own_record(old);
+      if (method_of(actor) == "name") keep_spelling(merged, before);
+      add_to_actor(merged, before);
+    }
+    put_lists_in_order(merged);
     const std::string json = to_json(merged);
     for (const std::string& key : name_keys_of(merged.title)) add_name(key, actor);
     if (json == old) return Change::unchanged;
     s_.say.run(actor, saying.provenance.source, json);
     s_.unsettle.run(actor);
     return old.empty() ? Change::added : Change::changed;
+  }
+
+  // Of who is known by name alone the first spelling stays: else a table with two of them would change at each reading.
+  static void keep_spelling(Record& saying, const Record& before) {
+    if (!before.title.fi.empty()) saying.title.fi = before.title.fi;
+    if (!before.title.sv.empty()) saying.title.sv = before.title.sv;
+    if (!before.title.en.empty()) saying.title.en = before.title.en;
+    saying.provenance.source_id = before.provenance.source_id;
+  }
+
+  // Whatever row came first: else the same rows again would be a change.
+  static void put_lists_in_order(Record& saying) {
+    std::ranges::sort(saying.regions, {},
+                      [](const Region& region) { return std::tie(region.scheme, region.code, region.role); });
+    for (auto* list : {&saying.keywords.fi, &saying.keywords.sv, &saying.keywords.en, &saying.sectors,
+                       &saying.target_groups, &saying.lang, &std::get<Actor>(saying.details).roles})
+      std::ranges::sort(*list);
   }
 
   // Who shares the name has a namesake from now on, and must say so.

@@ -32,15 +32,23 @@ struct TextKey {
   std::string_view name{};
   std::string ProfileRule::*member{};
 };
-constexpr std::array rule_keys{TextKey{"to", &ProfileRule::to},         TextKey{"value", &ProfileRule::value},
-                               TextKey{"pick", &ProfileRule::pick},     TextKey{"join", &ProfileRule::join},
-                               TextKey{"split", &ProfileRule::split},   TextKey{"after_last", &ProfileRule::after_last},
-                               TextKey{"before", &ProfileRule::before}, TextKey{"after", &ProfileRule::after},
-                               TextKey{"skip", &ProfileRule::skip},     TextKey{"table", &ProfileRule::table},
-                               TextKey{"codes", &ProfileRule::codes},   TextKey{"number", &ProfileRule::number},
-                               TextKey{"date", &ProfileRule::date},     TextKey{"url", &ProfileRule::url},
-                               TextKey{"prefix", &ProfileRule::prefix}, TextKey{"suffix", &ProfileRule::suffix},
-                               TextKey{"as", &ProfileRule::as},         TextKey{"makes", &ProfileRule::makes},
+constexpr std::array rule_keys{TextKey{"to", &ProfileRule::to},
+                               TextKey{"value", &ProfileRule::value},
+                               TextKey{"pick", &ProfileRule::pick},
+                               TextKey{"join", &ProfileRule::join},
+                               TextKey{"after_last", &ProfileRule::after_last},
+                               TextKey{"before", &ProfileRule::before},
+                               TextKey{"after", &ProfileRule::after},
+                               TextKey{"skip", &ProfileRule::skip},
+                               TextKey{"table", &ProfileRule::table},
+                               TextKey{"codes", &ProfileRule::codes},
+                               TextKey{"number", &ProfileRule::number},
+                               TextKey{"date", &ProfileRule::date},
+                               TextKey{"url", &ProfileRule::url},
+                               TextKey{"prefix", &ProfileRule::prefix},
+                               TextKey{"suffix", &ProfileRule::suffix},
+                               TextKey{"as", &ProfileRule::as},
+                               TextKey{"makes", &ProfileRule::makes},
                                TextKey{"when", &ProfileRule::when}};
 
 struct ProfileKey {
@@ -53,6 +61,7 @@ constexpr std::array profile_keys{
     ProfileKey{"source", &Profile::source},
     ProfileKey{"type", &Profile::type},
     ProfileKey{"licence", &Profile::licence},
+    ProfileKey{"register", &Profile::register_of_names},
     ProfileKey{"language", &Profile::language},
     ProfileKey{"language_from", &Profile::language_from},
     ProfileKey{"language_of", &Profile::language_of},
@@ -98,7 +107,7 @@ class ProfileReader {
     return names;
   }
   static std::vector<std::string_view> rule_key_names() {
-    std::vector<std::string_view> names{"from", "sentence", "member"};
+    std::vector<std::string_view> names{"from", "split", "sentence", "member"};
     for (const TextKey& key : rule_keys) names.push_back(key.name);
     return names;
   }
@@ -142,6 +151,8 @@ class ProfileReader {
         rule.*(text->member) = read_text(node, key.str());
       else if (key.str() == "from")
         rule.from = read_columns(node, "from");
+      else if (key.str() == "split")
+        rule.split = read_columns(node, "split");
       else if (key.str() == "sentence" && node.is_integer())
         rule.sentence = **node.as_integer();
       else if (key.str() == "member")
@@ -187,6 +198,7 @@ class ProfileReader {
     };
     if (rule.to.empty() && rule.makes.empty()) refuse(at, "a rule needs 'to', the member of the record that it fills");
     if (rule.from.empty() == rule.value.empty()) refuse(at, "a rule has either 'from' or 'value'");
+    if (std::ranges::find(rule.split, "") != rule.split.end()) refuse(at, "'split' is at a text, not at nothing");
     one_of("pick", rule.pick, {"first", "last"});
     one_of("number", rule.number, {"comma"});
     one_of("url", rule.url, {"first"});

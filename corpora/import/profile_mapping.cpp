@@ -230,7 +230,7 @@ class Mapping {
     tell_language(row);
     add_envelope(row);
     for (const ProfileRule& rule : profile_.rules) apply(rule, row, {}, tree_);
-    if (type_ == RecordType::actor) name_actor(tree_);
+    if (type_ == RecordType::actor) name_actor_of_row();
     made_.record = tree_.to_json();
     return std::move(made_);
   }
@@ -299,17 +299,33 @@ class Mapping {
     RecordTree tree(RecordType::actor);
     add_origin("actor", tree);
     for (const ProfileRule& rule : rules) apply(rule, context, {}, tree);
-    std::string name;
-    for (const char* member : {"title.fi", "title.sv", "title.en"})
-      if (name.empty()) name = tree.text_at(member);
+    const std::string name = name_in(tree);
     if (name.empty()) return {};
     if (const std::string own = tree.text_at("id"); !own.empty()) tree.set("id", profile_.source + ":" + own);
     name_actor(tree);
-    if (tree.text_at("id").empty()) tree.set("id", id_by_name(profile_.source, name));
+    if (tree.text_at("id").empty()) tree.set("id", id_by_name(register_of_names(), name));
     tree.set("provenance.source_id", tree.text_at("id"));
     std::string json = tree.to_json();
     if (std::ranges::find(made_.actors, json) == made_.actors.end()) made_.actors.push_back(std::move(json));
     return tree.text_at("id");
+  }
+
+  // A row that is an actor of a register which other sources name actors from is known there by its name.
+  void name_actor_of_row() {
+    if (const std::string name = name_in(tree_); !name.empty() && !profile_.register_of_names.empty())
+      tree_.set("id", id_by_name(register_of_names(), name));
+    name_actor(tree_);
+  }
+
+  const std::string& register_of_names() const {
+    return profile_.register_of_names.empty() ? profile_.source : profile_.register_of_names;
+  }
+
+  static std::string name_in(const RecordTree& tree) {
+    std::string name;
+    for (const char* member : {"title.fi", "title.sv", "title.en"})
+      if (name.empty()) name = tree.text_at(member);
+    return name;
   }
 
   // Identifiers that can be right stay, and the strongest of them names the actor.
@@ -374,7 +390,7 @@ class Mapping {
     if (rule.pick == "first" && texts.size() > 1) texts.resize(1);
     if (rule.pick == "last" && texts.size() > 1) texts.erase(texts.begin(), texts.end() - 1);
     if (!rule.join.empty() && !texts.empty()) texts = {fmt::format("{}", fmt::join(texts, rule.join))};
-    if (!rule.split.empty()) texts = split_all(texts, rule.split);
+    for (const std::string& delimiter : rule.split) texts = split_all(texts, delimiter);
     Texts made;
     for (const std::string& text : texts)
       if (std::string one = changed(rule, trimmed(part_of(text, rule)));

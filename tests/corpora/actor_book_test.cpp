@@ -181,6 +181,15 @@ TEST_F(ActorBookTest, PutsTheRegionsOfAllRowsTogetherAndTheSameRowsAgainAreNoCha
   EXPECT_EQ(again.actors.changed + again.actors.added, 0);
 }
 
+TEST_F(ActorBookTest, TwoSpellingsOfANameAreNoChangeAtTheNextReading) {
+  const std::vector<Organisation> twice{{.name = "Kuhmon Työvire Ry"}, {.name = "Kuhmon Työvire ry."}};
+  import("a", twice);
+  EXPECT_EQ(stored(partner_of("a:1")).title.fi, "Kuhmon Työvire Ry");
+  const ImportReport again = import("a", twice);
+  EXPECT_EQ(again.actors.changed, 0);
+  EXPECT_EQ(actors(), 1);
+}
+
 TEST_F(ActorBookTest, ForgetsWhoACompleteRunSpeaksOfNoMore) {
   import("a", {{.name = "Esimerkki", .y_tunnus = "1234567-1"}, {.name = "Toinen", .y_tunnus = "1234571-9" }});
   import("b", {{.name = "Toinen", .y_tunnus = "1234571-9" }});

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "corpora/actor_identity.h"
 #include "corpora/coverage.h"
 #include "corpora/record_json.h"
 #include "tests/corpora/archives.h"
@@ -180,6 +181,14 @@ const std::vector<SourceCase>& source_cases() {
                  .rejected = 1,
                  .actors = 3,
                  .actor_ids = {"ytunnus:1234567-1"}},
+      SourceCase{.name = "stea_organisations",
+                 .format = "stea-organisations",
+                 .file = "stea_organisations.tsv",
+                 .added = 3,
+                 .rejected = 1,
+                 .actors = 3,
+                 .actor_ids = {"ytunnus:1234567-1", id_by_name("stea", "Kolmas ry, Tredje rf"),
+                               id_by_name("stea", "Neljäs ry")}},
       SourceCase{.name = "ptv",
                  .format = "ptv",
                  .file = "ptv.json",
@@ -321,6 +330,30 @@ TEST_F(SourceImportTest, JoinsTheTablesOfCordisInWhateverOrderTheyCome) {
   EXPECT_THAT(json, HasSubstr(R"("keywords":{"en":["sociology"]})"));
   EXPECT_THAT(json, HasSubstr(R"("calls":["cordis-calls:T-1"])"));
   EXPECT_THAT(json, HasSubstr(R"("code":"GR")"));
+}
+
+TEST_F(SourceImportTest, OrganisationsOfSteaAreThoseThatItsProjectsName) {
+  const std::string projects =
+      R"({"id":"1","org":"Esimerkkiyhdistys ry","business_id":"1234567-1","purpose":"Kylätupien toimintaan"})"
+      "\n"
+      R"({"id":"2","org":"Kolmas ry, Tredje rf","business_id":"","purpose":"Nuorten asumisen tukemiseen"})"
+      "\n";
+  ImportRequest request = request_of(projects, "jsonl", "projects.jsonl");
+  request.importer.profile = "stea";
+  EXPECT_EQ(run_well(request).actors.added, 2);
+  const ImportReport table =
+      run_well(request_of(read_case("stea_organisations.tsv"), "stea-organisations", "organisations.tsv"));
+  EXPECT_EQ(table.total.added, 3);
+  EXPECT_EQ(table.actors.added, 1);    // whom no project names
+  EXPECT_EQ(table.actors.changed, 2);  // of whom the table tells more
+  const std::string by_number = json_of("ytunnus:1234567-1");
+  EXPECT_THAT(by_number, HasSubstr(R"("id":"stea-organisations:ytunnus:1234567-1","method":"y_tunnus")"));
+  EXPECT_THAT(by_number, HasSubstr(R"("scheme":"kunta","code":"765","role":"operates")"));
+  EXPECT_THAT(by_number, HasSubstr(R"("target_groups":["older"])"));
+  const RecordId named = id_by_name("stea", "Kolmas ry, Tredje rf");
+  EXPECT_THAT(json_of(named), HasSubstr(R"("id":"stea-organisations:)" + named + R"(","method":"name")"));
+  EXPECT_THAT(json_of(named), HasSubstr("needs_review"));
+  EXPECT_THAT(json_of(id_by_name("stea", "Neljäs ry")), Not(HasSubstr("1234567-2")));  // a wrong check digit
 }
 
 TEST_F(SourceImportTest, TheTablesOfCordisHaveABoundAllTogether) {
