@@ -9,7 +9,6 @@
 #include "indexer/document_builder.h"
 #include "indexer/record_parts.h"
 #include "indexer/schema.h"
-#include "server/search/priors.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -102,12 +101,11 @@ class SearchEngine::Run {
 
   // To a query without words, all records are alike.
   Xapian::Query with_priors(Xapian::Query query) {
-    if (plan_.query.empty()) return query;
-    for (Clause& prior : plan_priors(engine_.settings_.ranking, request_.today)) {
-      query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, prior.query);
-      plan_.clauses.push_back(std::move(prior));
-    }
-    return query;
+    const config::RankingSettings& ranking = engine_.settings_.ranking;
+    if (plan_.query.empty() || !has_priors(ranking)) return query;
+    Priors priors = plan_priors(ranking, engine_.prior_tables_.at(database_, result_.state, request_.today));
+    std::ranges::move(priors.clauses, std::back_inserter(plan_.clauses));
+    return {Xapian::Query::OP_AND_MAYBE, query, priors.query};
   }
 
   Xapian::Query weighted_query() const { return plan_.query.empty() ? Xapian::Query::MatchAll : plan_.query; }

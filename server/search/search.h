@@ -20,6 +20,7 @@
 #include "corpora/record.h"
 #include "indexer/index_reader.h"
 #include "server/search/facets.h"
+#include "server/search/priors.h"
 #include "server/search/query.h"
 #include "server/search/query_plan.h"
 #include "server/search/ranking.h"
@@ -119,6 +120,7 @@ class SearchEngine {
   QueryPlanner planner_;
   Spelling spelling_;
   mutable FacetTables facet_tables_{};
+  mutable PriorTables prior_tables_{};
   mutable RecordCache records_{cached_json_bytes};
 };
 
