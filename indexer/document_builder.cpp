@@ -48,6 +48,7 @@ class TextIndexer {
       }
       if (text.role == TextRole::title) add_title_word(word, text);
     }
+    before_ = nullptr;
     if (has_positions) next_position_ += last + gap_between_texts;
   }
 
@@ -78,6 +79,7 @@ class TextIndexer {
         add_term(document_, title_prefix + term.text, 1);
     }
     if (word.terms->is_stop_word) return;
+    add_neighbours(*word.terms);
     static const std::string word_prefix(field("word").prefix);
     stemming::fold_word(std::string_view(*text.text).substr(word.bytes.begin, word.bytes.end - word.bytes.begin),
                         folded_);
@@ -85,10 +87,22 @@ class TextIndexer {
       document_.add_boolean_term(word_prefix + folded_);
   }
 
+  // Each reading of the word beside each of the word before it; stop words between them do not count.
+  void add_neighbours(const stemming::WordTerms& word) {
+    if (before_ != nullptr)
+      for (const stemming::WordTerm& one : before_->terms)
+        for (const stemming::WordTerm& other : word.terms)
+          if (one.kind == TermKind::base && other.kind == TermKind::base)
+            if (const std::string term = neighbours_term(one.text, other.text); term.size() <= max_xapian_term_bytes)
+              document_.add_boolean_term(term);
+    before_ = &word;
+  }
+
   const stemming::Analyzer& analyzer_;
   const TextWeights& weights_;
   Xapian::Document& document_;
   Xapian::termpos next_position_ = 0;
+  const stemming::WordTerms* before_ = nullptr;  // of the same title
   std::string folded_{};
 };
 

@@ -46,6 +46,11 @@ std::string exact_term(const Field& row, std::string_view value) {
   return std::string(row.prefix) + std::string(value);
 }
 
+std::string neighbours_term(std::string_view one, std::string_view other) {
+  const auto [first, second] = std::minmax(one, other);
+  return fmt::format("{}{} {}", field("neighbours").prefix, first, second);  // base forms hold no space
+}
+
 Fingerprint make_fingerprint(std::string_view analysis, std::string_view vocabulary, const TextWeights& weights) {
   return {.schema = fmt::format("{}", schema_version),
           .analysis = std::string(analysis),

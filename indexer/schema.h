@@ -28,7 +28,7 @@
 
 namespace kohtaamo::indexer {
 
-inline constexpr int schema_version = 4;
+inline constexpr int schema_version = 5;
 
 enum class FieldKind : std::uint8_t {
   text,    // analysed words
@@ -94,6 +94,7 @@ inline constexpr std::array field_table{
     Field{"name", "", 27, FieldKind::text, false, "", "title in an order for people: å, ä and ö after z"},
     Field{"completeness", "", 28, FieldKind::number, false, "",
           "share of what readers ask that the record answers (completeness.h)"},
+    Field{"neighbours", "XPAIR:", no_slot, FieldKind::text, false, "", "two words that a title has side by side"},
 };
 
 const Field* find_field(std::string_view name);  // null when there is none
@@ -101,6 +102,9 @@ const Field& field(std::string_view name);       // a name of the table; another
 
 // The term for an exact value of a code or id field: "XSTAGEpilot", "Qsample:need-001".
 std::string exact_term(const Field& row, std::string_view value);
+
+// The term for two base forms that stand side by side in a title, in either order.
+std::string neighbours_term(std::string_view one, std::string_view other);
 
 // Longest term that the index can hold.
 inline constexpr std::size_t max_xapian_term_bytes = 245;

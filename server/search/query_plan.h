@@ -14,7 +14,7 @@
 //   clause "kärkihankkeiden"   kärkihanke OR 0.45 * (kärki OR hanke)
 //   clause "rahoitus"          rahoitus OR 0.5 * (fund or financ)
 //   clause rahoitus (concept)  0.3 * (the concept OR 0.5 * what is narrower)
-//   clause "kärkihankkeiden rahoitus"   0.1 * (both beside each other in a title)
+//   clause "kärkihankkeiden rahoitus"   in a title that has both beside each other
 // The readings of one word share one word's weight (OP_SYNONYM), as do its translations into one
 // language; parts, synonyms, translations and concepts count less (settings, LANGUAGE.md). The synonyms of an
 // expression of several words are a clause of their own.

@@ -156,9 +156,9 @@ class SearchEngine::Run {
     return std::move(result_);
   }
 
-  // Not what only speaks for a record, and not the words once more.
+  // Not what only speaks for a record, and not the words once more: as neighbours, or as the concepts that they name.
   static bool asks_for_something(const Clause& clause) {
-    return !clause.prior && clause.terms.front().reached != Reached::neighbour;
+    return !clause.prior && clause.concept_uri.empty() && clause.terms.front().reached != Reached::neighbour;
   }
 
   // The slower way only for hits that the quick one shows nothing of.
@@ -225,6 +225,7 @@ class SearchEngine::Run {
   }
 
   static bool answers(const ReachedTerm& term, const std::vector<std::string>& matching) {
+    if (term.reached == Reached::neighbour) return true;  // they stand in one term together
     if (term.reached != Reached::prefix) return std::ranges::find(matching, term.text) != matching.end();
     const std::string_view begin = std::string_view(term.text).substr(0, term.text.size() - 1);
     return std::ranges::any_of(matching, [&](const std::string& one) { return one.starts_with(begin); });
@@ -238,7 +239,7 @@ class SearchEngine::Run {
   Xapian::Enquire enquire_;
   QueryPlan plan_{};
   std::optional<MarkedTerms> marked_{};
-  std::size_t asked_ = 0;  // words and concepts of the query
+  std::size_t asked_ = 0;  // words of the query
   std::vector<FacetFilter> conditions_{}, counted_{};
   SearchResult result_{};
 };

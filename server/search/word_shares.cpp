@@ -2,6 +2,7 @@
 #include "server/search/word_shares.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "indexer/schema.h"
@@ -159,21 +160,31 @@ std::vector<Xapian::Query> WordShares::synonyms_of_several(const std::vector<Wor
   return shares;
 }
 
+// Of the commonest reading; the formula is that of Xapian's BM25Weight.
+double WordShares::idf_in_titles(const std::vector<std::string>& bases) const {
+  const std::string prefix(indexer::field("title").prefix);
+  Xapian::doccount found = 0;
+  for (const std::string& base : bases) found = std::max(found, database_.get_termfreq(prefix + base));
+  return std::max(0.0, std::log((database_.get_doccount() - found + 0.5) / (found + 0.5)));
+}
+
 std::vector<Xapian::Query> WordShares::neighbours(const std::vector<WordReadings>& words) {
   std::vector<Xapian::Query> shares;
-  if (ranking_.neighbour_weight <= 0) return shares;
-  const std::string_view prefix = indexer::field("title").prefix;
+  if (ranking_.neighbour_weight <= 0 || words.size() < 2) return shares;
+  std::vector<double> idf;
+  for (const WordReadings& word : words) idf.push_back(idf_in_titles(word.bases));
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     const WordReadings &first = words[i], &second = words[i + 1];
-    if (first.bases.empty() || second.bases.empty()) continue;
-    const std::array both{any_term(Xapian::Query::OP_OR, prefix, first.bases),
-                          any_term(Xapian::Query::OP_OR, prefix, second.bases)};
+    const double weight = ranking_.neighbour_weight * (idf[i] + idf[i + 1]);
+    if (first.bases.empty() || second.bases.empty() || weight <= 0) continue;
+    std::vector<std::string> terms;
+    for (const std::string& one : first.bases)
+      for (const std::string& other : second.bases) terms.push_back(indexer::neighbours_term(one, other));
     Clause clause{.text = std::string(first.typed) + " " + std::string(second.typed), .field = "title"};
     add_terms(clause, first.bases, Reached::neighbour);
     add_terms(clause, second.bases, Reached::neighbour);
-    constexpr Xapian::termcount side_by_side = 2;  // in either order
-    clause.query = scaled(Xapian::Query(Xapian::Query::OP_NEAR, both.begin(), both.end(), side_by_side),
-                          ranking_.neighbour_weight);
+    const Xapian::Query same((new Xapian::FixedWeightPostingSource(weight))->release());  // Xapian takes it over
+    clause.query = {Xapian::Query::OP_FILTER, same, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end())};
     shares.push_back(add(std::move(clause)));
   }
   return shares;

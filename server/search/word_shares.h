@@ -59,8 +59,8 @@ class WordShares {
   // well. A word without readings breaks them off.
   std::vector<Xapian::Query> synonyms_of_several(const std::vector<WordReadings>& words);
 
-  // Each two words that follow each other, where a title has them side by side. A word without readings breaks
-  // them off.
+  // Each two words that follow each other, where a title has them side by side: a fixed weight, from how rare both are
+  // in titles (the idf of BM25). A word without readings breaks them off.
   std::vector<Xapian::Query> neighbours(const std::vector<WordReadings>& words);
 
   // The concepts that a text names, beside its words.
@@ -80,6 +80,7 @@ class WordShares {
     std::vector<std::string> terms{};
     double certainty = 0;  // of the surest
   };
+  double idf_in_titles(const std::vector<std::string>& bases) const;
   Xapian::doccount highest_frequency(const std::vector<std::string>& terms) const;
   bool is_held(stemming::Language language) const;  // by some record of the index
   Xapian::Query other_names(const stemming::FoundExpression& found, std::string_view prefix, Clause& clause) const;
