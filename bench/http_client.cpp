@@ -29,7 +29,7 @@ HttpClient::HttpClient(int port) : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
   address.sin_port = htons(static_cast<std::uint16_t>(port));
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   // A connection that fails shows at the first get().
-  connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  static_cast<void>(connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address));
 }
 
 HttpClient::~HttpClient() { close(socket_); }

@@ -129,7 +129,7 @@ Result<Figures> suggest_words(const Scene& scene) {
     std::string last;
     stemming::fold_word(std::string_view(typed[piece]).substr(typed[piece].find(' ') + 1), last);
     const std::string prefix = std::string(indexer::field("word").prefix) + last;
-    Xapian::doccount records = 0;
+    [[maybe_unused]] Xapian::doccount records = 0;
     for (auto term = bare.allterms_begin(prefix); term != bare.allterms_end(prefix); ++term)
       records += term.get_termfreq();
     return {};

@@ -179,8 +179,8 @@ Result<void> Run::check_shrinking(const IdsBySource& coming, const std::unordere
   for (const auto& [source, ids] : coming) {
     auto stored = store_.ids_of_source(source);
     if (!stored) return fail(std::move(stored.error()));
-    const auto gone =
-        std::ranges::count_if(*stored, [&](const RecordId& id) { return !ids.contains(id) && !refused.contains(id); });
+    const auto gone = std::ranges::count_if(
+        *stored, [&, &ids = ids](const RecordId& id) { return !ids.contains(id) && !refused.contains(id); });
     if (static_cast<double>(gone) <= settings_.shrink_limit * static_cast<double>(stored->size())) continue;
     return fail(ErrorCode::source_shrank,
                 fmt::format("'{}' would lose {} of its {} records, more than import.shrink_limit allows ({} per cent); "

@@ -13,7 +13,7 @@
 
 namespace {
 
-using namespace kohtaamo;
+using namespace kohtaamo;  // NOLINT(google-build-using-namespace): main() stands outside
 
 constexpr std::array commands{
     &indexer::add_import,   &indexer::add_index,      &indexer::add_rebuild,  &indexer::add_check,

@@ -22,7 +22,7 @@
 
 namespace {
 
-using namespace kohtaamo;
+using namespace kohtaamo;  // NOLINT(google-build-using-namespace): main() stands outside
 
 constexpr const char* program_name = "kohtaamo-server";
 

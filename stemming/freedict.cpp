@@ -118,7 +118,7 @@ std::optional<std::uint64_t> parse_base64(std::string_view digits) {
 // Where an entry lies.
 struct Place {
   std::uint64_t begin = 0, length = 0;
-  auto operator<=>(const Place&) const = default;
+  auto operator<=>(const Place&) const = default;  // NOLINT(modernize-use-nullptr): of what the compiler makes up
 };
 
 std::optional<Place> parse_index_line(std::string_view line, std::size_t entries_size) {

@@ -12,7 +12,6 @@
 namespace kohtaamo::corpora::harvest {
 namespace {
 
-using config::Error;
 using config::ErrorCode;
 
 constexpr int most_redirects = 3;

@@ -13,7 +13,6 @@ namespace kohtaamo::corpora::harvest {
 namespace {
 
 using config::Error;
-using config::ErrorCode;
 using config::fail;
 using config::JsonValue;
 using config::Result;

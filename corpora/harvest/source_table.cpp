@@ -174,7 +174,7 @@ class SourceReader {
     for (const auto& [key, node] : table) {
       const auto known = std::ranges::find(setting_keys, key.str(), &SettingKey::name);
       if (known != setting_keys.end()) {
-        std::visit([&](auto member) { set(*known, node, settings_.*member); }, known->member);
+        std::visit([&, &node = node](auto member) { set(*known, node, settings_.*member); }, known->member);
         continue;
       }
       std::vector<std::string_view> names;
@@ -196,7 +196,8 @@ class SourceReader {
 
   void read_key(const toml::key& key, const toml::node& node, Source& source) {
     const auto known = std::ranges::find(keys, key.str(), &Key::name);
-    if (known != keys.end()) return std::visit([&](auto member) { set(*known, node, source.*member); }, known->member);
+    if (known != keys.end())
+      return std::visit([&, &node = node](auto member) { set(*known, node, source.*member); }, known->member);
     if (key.str() == "protocol") return read_protocol(node, source);
     if (key.str() == "every") return read_every(node, source);
     if (key.str() == "daily_at") return read_daily_at(node, source);

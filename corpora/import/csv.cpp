@@ -19,7 +19,6 @@
 namespace kohtaamo::corpora {
 namespace {
 
-using config::Error;
 using config::ErrorCode;
 using config::fail;
 using config::Result;

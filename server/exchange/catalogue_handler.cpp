@@ -57,7 +57,7 @@ class Catalogue {
     reference("dct:accrualPeriodicity", daily);
     reference("dcat:theme", society);
     for (const auto& [name, moment] : {std::pair{"dct:issued", issued}, std::pair{"dct:modified", modified}})
-      node(name, "xsd:dateTime", [&] { text("@value", moment); });
+      node(name, "xsd:dateTime", [&, &moment = moment] { text("@value", moment); });
     write_key(writer_, "dcat:distribution");
     writer_.StartArray();
     for (const Distribution& one : distributions) write(one);

@@ -8,7 +8,6 @@
 
 namespace kohtaamo::server::exchange {
 
-using config::ErrorCode;
 using config::fail;
 using config::Result;
 using corpora::ListedRecord;

@@ -52,7 +52,7 @@ Reply get_opensearch(App& app, const RoutedRequest& request) {
   const Addresses addresses(app, request.http);
   const std::string language(to_text(request.language));
   pugi::xml_document document;
-  const pugi::xml_node root = add_element(document, "OpenSearchDescription");
+  const pugi::xml_node root = add_element(document.root(), "OpenSearchDescription");
   add_attribute(root, "xmlns", "http://a9.com/-/spec/opensearch/1.1/");
   add_element(root, "ShortName", config::message("site_name", language));
   add_element(root, "Description", config::message("tagline", language));
@@ -76,7 +76,7 @@ Reply get_sitemaps(App& app, const RoutedRequest& request) {
   if (!last) return fail(last.error());
   const Addresses addresses(app, request.http);
   pugi::xml_document document;
-  const pugi::xml_node index = add_element(document, "sitemapindex");
+  const pugi::xml_node index = add_element(document.root(), "sitemapindex");
   add_attribute(index, "xmlns", sitemap_namespace);
   for (Seq part = 1; (part - 1) * changes_a_part < *last; ++part)
     add_element(add_element(index, "sitemap"), "loc", addresses.at(fmt::format("/sitemaps/{}", part)));
@@ -93,7 +93,7 @@ Reply get_sitemap(App& app, const RoutedRequest& request) {
     return fail(ErrorCode::not_found, "there is no such part", request.id);
   const Addresses addresses(app, request.http);
   pugi::xml_document document;
-  const pugi::xml_node list = add_element(document, "urlset");
+  const pugi::xml_node list = add_element(document.root(), "urlset");
   add_attribute(list, "xmlns", sitemap_namespace);
   corpora::SeqRange range{.after = (*part - 1) * changes_a_part, .until = *part * changes_a_part};
   for (bool has_more = true; has_more;) {

@@ -140,7 +140,10 @@ class Building {
     request.limit = limit;
     auto result = matcher_.match(request);
     if (!result) return result;
-    for (Match& match : result->matches) keep(std::move(match), match.strength != Strength::weak);
+    for (Match& match : result->matches) {
+      const bool fits = match.strength != Strength::weak;
+      keep(std::move(match), fits);
+    }
     for (Match& match : result->near_misses) keep(std::move(match), false);
     return result;
   }

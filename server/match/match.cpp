@@ -122,7 +122,7 @@ class Matching {
     return result;
   }
 
-  Match judge(Found found, const config::MatchWeights& weights) const {
+  Match judge(const Found& found, const config::MatchWeights& weights) const {
     const corpora::Record& record = *found.record;
     const Candidate candidate{.record = record,
                               .text = text_value(found.share),
@@ -290,15 +290,17 @@ Result<MatchResult> Matcher::match(const MatchRequest& request) const {
 
 Result<std::vector<std::string>> Matcher::rank(const std::string& text, std::optional<stemming::Language> language,
                                                const RankRequest& among) const {
-  const auto& [types, role, depth] = among;
-  const MatchRequest request{
-      .text = text, .language = language, .role = role, .limit = depth, .today = corpora::today_in_helsinki()};
+  const MatchRequest request{.text = text,
+                             .language = language,
+                             .role = among.role,
+                             .limit = among.depth,
+                             .today = corpora::today_in_helsinki()};
   const Asker asker = understand_text(text, language);
   return engine_.reader().read(
       [&](const Xapian::Database& database, const IndexState& state) -> Result<std::vector<std::string>> {
-        const auto call_words = call_words_for(asker, role, database, state);
+        const auto call_words = call_words_for(asker, among.role, database, state);
         const Matching matching(engine_, eligibility_, call_words.get(), request, asker, database, state);
-        auto candidates = matching.candidates().find(types, depth);
+        auto candidates = matching.candidates().find(among.types, among.depth);
         if (!candidates) return fail(candidates.error());
         config::MatchWeights weights = weights_of(among.role, engine_.settings().match);
         weights.recency = 0;  // judged sets are older than any day of ours

@@ -119,7 +119,7 @@ Result<HttpReply> get_funding_table(App& app, const RoutedRequest& request) {
   const auto search = parse_choice(app, request, {});
   if (!search) return fail(search.error());
   CallListRequest wanted{.search = *search, .count = calls_in_table};
-  if (request.http.find_query("month").value_or("").size() > 0) {
+  if (!request.http.find_query("month").value_or("").empty()) {
     const auto month = month_of_request(request, reader.today);
     if (!month) return fail(month.error());
     wanted.month = *month;

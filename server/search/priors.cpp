@@ -107,7 +107,7 @@ bool has_priors(const config::RankingSettings& ranking) {
   return ranking.recency_weight > 0 || ranking.completeness_weight > 0;
 }
 
-Priors plan_priors(const config::RankingSettings& ranking, std::shared_ptr<const PriorTable> table) {
+Priors plan_priors(const config::RankingSettings& ranking, const std::shared_ptr<const PriorTable>& table) {
   Priors priors;
   if (!has_priors(ranking)) return priors;
   priors.query = query_of(table, ranking.recency_weight, ranking.completeness_weight);

@@ -53,6 +53,6 @@ struct Priors {
   std::vector<Clause> clauses{};  // each alone
 };
 bool has_priors(const config::RankingSettings& ranking);
-Priors plan_priors(const config::RankingSettings& ranking, std::shared_ptr<const PriorTable> table);
+Priors plan_priors(const config::RankingSettings& ranking, const std::shared_ptr<const PriorTable>& table);
 
 }  // namespace kohtaamo::server

@@ -14,7 +14,6 @@ using testing::Contains;
 using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Not;
 
 // A record that nothing can be said against, not even a warning.
 Record flawless(RecordType type) {

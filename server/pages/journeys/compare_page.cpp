@@ -62,14 +62,14 @@ View cell_view(const Comparison& comparison, const Record& record) {
 }
 
 template <class Fill>
-View row_view(const Comparison& comparison, std::string label, Fill fill) {
+View row_view(const Comparison& comparison, const std::string& label, Fill fill) {
   View row, cells(View::type::list);
   for (const Record& record : comparison.records) {
     View cell = cell_view(comparison, record);
     if (!fill(record, cell)) cell.set("is_unknown", View(true));
     cells << std::move(cell);
   }
-  row.set("label", std::move(label));
+  row.set("label", label);
   row.set("cells", std::move(cells));
   return row;
 }
@@ -188,7 +188,7 @@ std::string render_compare_page(const Comparison& comparison) {
   add_fact_rows(comparison, rows);
   values.set("heading", message("compare_heading", language, {{"count", ids.size()}}));
   values.set("is_asked", View(!comparison.asked.is_empty()));
-  values.set("has_records", View(ids.size() > 0));
+  values.set("has_records", View(!ids.empty()));
   values.set("is_single", View(ids.size() == 1));
   values.set("left_out", comparison.left_out == 0
                              ? View(false)

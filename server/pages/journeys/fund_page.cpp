@@ -58,11 +58,11 @@ std::string demand_words(const Mirror& mirror, const JourneyView& view) {
                  {{"count", mirror.demand_total}});
 }
 
-View jump(std::string_view address, std::string words, std::string count) {
+View jump(std::string_view address, const std::string& words, const std::string& count) {
   View item;
   item.set("address", std::string(address));
-  item.set("words", std::move(words));
-  item.set("count", std::move(count));
+  item.set("words", words);
+  item.set("count", count);
   return item;
 }
 

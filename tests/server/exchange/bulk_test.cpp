@@ -15,7 +15,6 @@
 namespace kohtaamo::server::exchange {
 namespace {
 
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;

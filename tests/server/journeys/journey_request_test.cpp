@@ -12,7 +12,6 @@ namespace {
 
 using stemming::Language;
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 

@@ -11,9 +11,6 @@
 namespace kohtaamo::server {
 namespace {
 
-using testing::Contains;
-using testing::Each;
-using testing::Not;
 using tests::record;
 
 std::vector<corpora::Record> corpus() {

@@ -15,7 +15,6 @@ namespace {
 
 using corpora::RecordType;
 using testing::Contains;
-using testing::IsSupersetOf;
 using testing::Not;
 using tests::record;
 

@@ -10,7 +10,6 @@
 namespace kohtaamo::server {
 namespace {
 
-using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 using tests::record;
 

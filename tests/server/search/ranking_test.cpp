@@ -16,7 +16,6 @@ namespace {
 
 using stemming::Language;
 using testing::Contains;
-using testing::Each;
 using testing::ElementsAre;
 using testing::Not;
 using tests::record;
