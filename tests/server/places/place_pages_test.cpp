@@ -77,6 +77,14 @@ TEST_F(PlacePages, GiveTheSameSelectionToCalendarsAndFeeds) {
   EXPECT_EQ(service().get("/calendar.ics?lang=sv&target_group=everyone&status=open&status=unknown").status, 200);
 }
 
+TEST_F(PlacePages, GiveFeedsTheRegionThatCallsAreOpenTo) {
+  EXPECT_THAT(get("/fi/funding?region=mk%3A11").body,
+              HasSubstr("href=\"/feed?lang=fi&amp;open_to=mk%3A11&amp;type=call&amp;"));
+  EXPECT_EQ(service().get("/feed?lang=fi&open_to=mk%3A11&type=call").status, 200);
+  EXPECT_EQ(service().get("/feed?open_to=mk%3A99").status, 400);
+  EXPECT_THAT(get("/fi/search?open_to=mk%3A11").body, HasSubstr("Voi hakea: Pohjois-Savo"));
+}
+
 TEST_F(PlacePages, GiveTheCallsThatTheyShowAsATable) {
   EXPECT_THAT(get("/fi/funding?status=closed&q=village").body,
               HasSubstr("href=\"/fi/funding/calls.csv?q=village&amp;status=closed\""));
