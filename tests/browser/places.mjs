@@ -103,6 +103,11 @@ export function testPlaces(service) {
   test("the network is drawn, told in a table, and walked from actor to actor", async () => {
     const page = await visit(service());
     await page.goto(at("fi/actors/network"));
+    assert.match(await page.locator(".map-hint").textContent(), /Suomessa toimivat/);
+    await page.locator(".found-head a", {hasText: "Näytä kaikki maat"}).click();
+    await page.waitForURL(/everywhere=true/);
+    await page.locator(".found-head a", {hasText: "vain Suomessa"}).click();
+    await page.waitForURL((url) => !url.search.includes("everywhere"));
     assert.equal(await page.locator(".network .tie").count(), await page.locator("tbody tr").count());
     await page.locator(".network a").first().focus();
     await page.keyboard.press("Enter");

@@ -6,6 +6,7 @@
 #include "server/pages/actors_page.h"
 #include "server/pages/pages.h"
 #include "server/pages/place_parts.h"
+#include "server/pages/themes_page.h"
 #include "tests/support/fixture.h"
 
 namespace kohtaamo::server {
@@ -48,6 +49,8 @@ TEST_F(PlacePages, AnswerInEachLanguage) {
                         {.rest = "actors/network"},
                         {.rest = "actors/network?actor=test:actor-1"},
                         {.rest = "actors/network?actor=test:none", .status = 404},
+                        {.rest = "actors/network?everywhere=true"},
+                        {.rest = "actors/network?everywhere=perhaps", .status = 400},
                         {.rest = "themes"},
                         {.rest = "about"},
                         {.rest = "api"}};
@@ -122,6 +125,19 @@ TEST_F(PlacePages, DrawEachRegionAsALinkWithItsNameAndCount) {
   EXPECT_THAT(page, HasSubstr("<title>Ahvenanmaa: ei toimijoita</title>"));
   EXPECT_THAT(page, HasSubstr("href=\"/fi/actors?region=mk%3A11#results\""));
   EXPECT_THAT(page, HasSubstr("Aukot kartalla"));
+}
+
+TEST(ThemesPage, NamesTheSubjectsOfOtherSchemes) {
+  ThemeRow row;
+  row.record.id = "test:theme";
+  row.record.details = corpora::Theme{.crosswalk = {{.scheme = "sdg", .uri = "https://metadata.un.org/sdg/3"},
+                                                    {.scheme = "esf_objective", .uri = "https://esr.invalid/esr/h"},
+                                                    {.scheme = "own", .uri = "https://own.invalid/x1"}}};
+  const std::vector<ThemeRow> themes{row};
+  const std::string page =
+      render_themes_page({.reader = {.language = Language::sv, .today = tests::today}, .themes = themes});
+  for (const std::string_view wanted : {": 3. God hälsa och välbefinnande<", ": h) aktiv inkludering<", "own: x1<"})
+    EXPECT_THAT(page, HasSubstr(wanted)) << wanted;
 }
 
 TEST_F(PlacePages, TellTheWeightsInForceAlsoToPrograms) {
