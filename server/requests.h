@@ -67,13 +67,15 @@ class Parameters {
   bool splits_at_commas_ = true;  // in JSON a list is a list
 };
 
-// The parameters that are filters: every facet of the schema, and the status that is computed.
+// The parameters that are filters: every facet of the schema, and those that are computed.
 inline constexpr auto filter_names = [] {
-  std::array<std::string_view, std::ranges::count_if(indexer::field_table, &indexer::Field::is_facet) + 1> names{};
+  std::array<std::string_view,
+             std::ranges::count_if(indexer::field_table, &indexer::Field::is_facet) + computed_facets.size()>
+      names{};
   std::size_t count = 0;
   for (const indexer::Field& row : indexer::field_table)
     if (row.is_facet) names.at(count++) = row.name;
-  names.at(count) = status_facet;
+  for (const std::string_view name : computed_facets) names.at(count++) = name;
   return names;
 }();
 

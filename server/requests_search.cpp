@@ -36,7 +36,7 @@ tl::unexpected<config::Error> not_a_code(std::string_view field, std::string_vie
 // The code as records carry it. Fields without a list take any text; regions also their European codes.
 Result<std::string> parse_code(std::string_view field, const std::string& value, const std::string& where) {
   const std::string_view list = code_list_of(field);
-  if (list.empty() || (field == "region" && value.starts_with("nuts:"))) return value;
+  if (list.empty() || ((field == "region" || field == reach_facet) && value.starts_with("nuts:"))) return value;
   const config::CodeList& codes = config::code_list(list);
   if (const config::Code* code = codes.find(value)) return code->code;
   return not_a_code(field, value, codes.names(), where);
@@ -118,6 +118,7 @@ Result<void> parse_shape(const Parameters& parameters, const config::SearchSetti
 
 std::string_view code_list_of(std::string_view facet) {
   if (facet == status_facet) return "effective_statuses";
+  if (facet == reach_facet) return "regions";
   if (facet == "stage_group") return "stage_groups";
   return indexer::field(facet).list;
 }

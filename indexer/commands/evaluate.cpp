@@ -41,7 +41,7 @@ struct Judged {
 Result<server::FacetFilter> parse_filter(const std::string& text) {
   const std::size_t equals = std::min(text.find('='), text.size());
   const std::string name = text.substr(0, equals);
-  if (equals == text.size() || !server::is_facet(name) || name == server::status_facet)
+  if (equals == text.size() || !server::is_facet(name) || server::is_computed(name))
     return fail(ErrorCode::usage, fmt::format("'{}' is no NAME=CODE of a field of the index", text), "--filter");
   return server::FacetFilter{.field = name, .codes = {text.substr(equals + 1)}};
 }

@@ -22,7 +22,7 @@ using config::message;
 using corpora::Record;
 using stemming::Language;
 
-constexpr std::size_t summary_bytes = 320, least_passage_bytes = 40, most_regions = 2;
+constexpr std::size_t least_passage_bytes = 40, most_regions = 2;
 
 class Marks {
  public:
@@ -120,6 +120,18 @@ View foreign(Language language, Language page) {
   return language == page ? View(false) : View(std::string(to_text(language)));
 }
 
+std::size_t repeated_bytes(std::string_view title, std::string_view text) {
+  constexpr std::string_view ellipsis = "…", between = " \t\r\n.:;,-";
+  if (title.ends_with(ellipsis)) title.remove_suffix(ellipsis.size());
+  if (title.empty() || !text.starts_with(title)) return 0;
+  const std::size_t rest = title.size();
+  if (rest == text.size()) return rest;
+  // A title may be the beginning of a longer word.
+  constexpr std::string_view ends_of_words = " \t\r\n.:;,(";
+  if (ends_of_words.find(text[rest]) == std::string_view::npos) return 0;
+  return std::min(text.find_first_not_of(between, rest), text.size());
+}
+
 View segments_view(const std::vector<Segment>& segments) {
   View list(View::type::list);
   for (const Segment& segment : segments) {
@@ -130,6 +142,30 @@ View segments_view(const std::vector<Segment>& segments) {
   }
   return list;
 }
+
+namespace {
+
+// A title that was cut goes on where the passage begins.
+bool goes_on(std::string_view title, std::string_view text) {
+  return title.ends_with("…") && repeated_bytes(title, text) > 0;
+}
+
+std::vector<Segment> without_first(std::vector<Segment> segments, std::size_t bytes) {
+  while (!segments.empty() && bytes >= segments.front().text.size()) {
+    bytes -= segments.front().text.size();
+    segments.erase(segments.begin());
+  }
+  if (!segments.empty()) segments.front().text.erase(0, bytes);
+  return segments;
+}
+
+std::string text_of(const std::vector<Segment>& segments) {
+  std::string text;
+  for (const Segment& segment : segments) text += segment.text;
+  return text;
+}
+
+}  // namespace
 
 std::string shortened(const std::string& text, std::size_t max_bytes) {
   if (text.size() <= max_bytes) return text;
@@ -158,7 +194,7 @@ View marks_of(const Record& record, const Reader& reader) {
   return marks.take();
 }
 
-View card_of(const Record& record, const Reader& reader) {
+View card_of(const Record& record, const Reader& reader, std::size_t passage_bytes) {
   const ReadableText title = readable(record.title, reader.language);
   const ReadableText summary = readable(record.summary.is_empty() ? record.body : record.summary, reader.language);
   View card;
@@ -168,10 +204,11 @@ View card_of(const Record& record, const Reader& reader) {
   card.set("title", segments_view({{.text = title.text.empty() ? record.id : title.text}}));
   card.set("title_lang", foreign(title.language, reader.language));
   card.set("marks", marks_of(record, reader));
-  card.set("passage", segments_view({{.text = shortened(summary.text, summary_bytes)}}));
-  card.set("has_passage", View(!summary.text.empty()));
+  const std::string passage = summary.text.substr(repeated_bytes(title.text, summary.text));
+  card.set("passage", segments_view({{.text = shortened(passage, passage_bytes)}}));
+  card.set("has_passage", View(!passage.empty()));
   card.set("passage_lang", foreign(summary.language, reader.language));
-  card.set("is_cut_before", View(false));
+  card.set("is_cut_before", View(!passage.empty() && goes_on(title.text, summary.text)));
   card.set("is_cut_after", View(false));
   card.set("source", optional_text(label_of("sources", record.provenance.source, to_text(reader.language))));
   return card;
@@ -181,8 +218,7 @@ namespace {
 
 // A passage of a title may begin after its first words; a card shows all of it.
 std::vector<Segment> completed(std::vector<Segment> passage, const std::string& title) {
-  std::string text;
-  for (const Segment& segment : passage) text += segment.text;
+  const std::string text = text_of(passage);
   const std::size_t at = title.find(text);
   if (at == std::string::npos) return {{.text = title}};
   if (at > 0) passage.insert(passage.begin(), {.text = title.substr(0, at)});
@@ -195,8 +231,7 @@ bool is_worth_showing(const Hit& hit, const Reader& reader) {
   if (hit.snippet.segments.empty()) return false;
   const corpora::LocalText& summary = hit.record.summary.is_empty() ? hit.record.body : hit.record.summary;
   if (!summary.in(reader.language).empty() && hit.snippet_language != reader.language) return false;
-  std::size_t bytes = 0;
-  for (const Segment& segment : hit.snippet.segments) bytes += segment.text.size();
+  const std::size_t bytes = text_of(hit.snippet.segments).size();
   return bytes >= least_passage_bytes || readable(summary, reader.language).text.size() <= bytes;
 }
 
@@ -208,10 +243,14 @@ View card_of(const Hit& hit, const Reader& reader) {
   if (!hit.title.empty() && hit.title_language == title.language)
     card.set("title", segments_view(completed(hit.title, title.text)));
   if (!is_worth_showing(hit, reader)) return card;
-  card.set("passage", segments_view(hit.snippet.segments));
-  card.set("has_passage", View(true));
+  // The title stands above: where a passage begins with the same words, it is shown from there on.
+  const std::string text = text_of(hit.snippet.segments);
+  const std::size_t repeated = hit.snippet.is_cut_before ? 0 : repeated_bytes(title.text, text);
+  if (repeated > 0 && text.size() - repeated < least_passage_bytes && hit.snippet.is_cut_after) return card;
+  card.set("passage", segments_view(without_first(hit.snippet.segments, repeated)));
+  card.set("has_passage", View(repeated < text.size()));
   card.set("passage_lang", foreign(hit.snippet_language, reader.language));
-  card.set("is_cut_before", View(hit.snippet.is_cut_before));
+  card.set("is_cut_before", View(hit.snippet.is_cut_before || (repeated > 0 && goes_on(title.text, text))));
   card.set("is_cut_after", View(hit.snippet.is_cut_after));
   return card;
 }

@@ -33,11 +33,16 @@ View foreign(stemming::Language language, stemming::Language page);
 
 View segments_view(const std::vector<Segment>& segments);
 
-View card_of(const corpora::Record& record, const Reader& reader);
+// The passage has at most so many bytes.
+inline constexpr std::size_t summary_bytes = 320;
+View card_of(const corpora::Record& record, const Reader& reader, std::size_t passage_bytes = summary_bytes);
 View card_of(const Hit& hit, const Reader& reader);
 
 // What stands under a title: type, stage, status, days, regions; each a short text, some with a tone.
 View marks_of(const corpora::Record& record, const Reader& reader);
+
+// So many bytes at the beginning of the text say once more what the title says, whole or cut ("…").
+std::size_t repeated_bytes(std::string_view title, std::string_view text);
 
 std::string shortened(const std::string& text, std::size_t max_bytes);
 

@@ -98,6 +98,9 @@ std::string facet_label(std::string_view field, std::string_view code, const Tit
   const auto row = std::ranges::find(rows, field, &FacetRow::field);
   if (const auto title = titles.find(std::string(code)); title != titles.end())
     return readable(title->second, language).text;
+  if (field == reach_facet)
+    return config::message("open_to_region", to_text(language),
+                           {{"region", std::string(config::label_of("regions", code, to_text(language)))}});
   if (row == rows.end() || row->list.empty()) return std::string(code);
   const config::Code* found = config::code_list(row->list).find(code);
   if (found == nullptr) return std::string(code);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/pages/fact.h"
 
+#include <algorithm>
+
 #include "config/code_lists.h"
 #include "config/messages.h"
 #include "server/pages/format.h"
@@ -114,6 +116,16 @@ void Facts::record(std::string_view label, const corpora::RecordId& id) { record
 void Facts::records(std::string_view label, const std::vector<corpora::RecordId>& ids) {
   View values(View::type::list);
   for (const corpora::RecordId& id : ids) add_record(values, id);
+  row(label, values);
+}
+
+// What is no address of mail is shown as it is.
+void Facts::mail(std::string_view label, const std::string& address) {
+  if (address.empty()) return;
+  const bool is_mail =
+      std::ranges::count(address, '@') == 1 && address.find_first_of(" \t\r\n<>\"?&:/") == std::string::npos;
+  View values(View::type::list);
+  add_value(values, address, is_mail ? "mailto:" + address : std::string());
   row(label, values);
 }
 

@@ -37,6 +37,7 @@ class Facts {
   void per_cent(std::string_view label, std::optional<double> share);
   void record(std::string_view label, const corpora::RecordId& id);
   void records(std::string_view label, const std::vector<corpora::RecordId>& ids);
+  void mail(std::string_view label, const std::string& address);
   void web(std::string_view label, const std::string& url, std::string_view words = {});
 
   // For rows of more than one kind of value.

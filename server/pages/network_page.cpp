@@ -175,6 +175,22 @@ std::string summary_of(const NetworkView& view) {
   return text;
 }
 
+// Whose network it is, and the way to the other.
+void set_scope(const NetworkView& view, View& values) {
+  const bool is_of_country = view.scope == NetworkScope::country;
+  const bool is_of_regions = view.scope == NetworkScope::chosen && view.centre.empty();
+  values.set("scope", is_of_country   ? View(message("network_of_country", language_of(view)))
+                      : is_of_regions ? View(message("network_of_regions", language_of(view)))
+                                      : View(false));
+  View other(false);
+  if (view.scope != NetworkScope::chosen) {
+    other = View(View::type::object);
+    other.set("address", address_with(view.place, "everywhere", is_of_country ? "true" : "") + "#results");
+    other.set("words", message(is_of_country ? "network_show_all" : "network_show_country", language_of(view)));
+  }
+  values.set("other_scope", other);
+}
+
 }  // namespace
 
 std::string render_network_page(const NetworkView& view) {
@@ -194,6 +210,7 @@ std::string render_network_page(const NetworkView& view) {
   const Drawing drawing(view);
   values.set("has_network", View(!view.network.nodes.empty()));
   values.set("summary", summary_of(view));
+  set_scope(view, values);
   values.set("ties", drawing.ties());
   values.set("nodes", drawing.nodes());
   values.set("rows", rows_of(view));

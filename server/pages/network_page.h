@@ -8,6 +8,7 @@
 // Gives   HTML: SVG laid out on the server, whose nodes lead to the network around them; the same ties as a table.
 // Threads pure function.
 
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -16,11 +17,15 @@
 
 namespace kohtaamo::server {
 
+// country: those of the country; chosen: what the reader named, an actor or regions.
+enum class NetworkScope : std::uint8_t { country, everywhere, chosen };
+
 struct NetworkView {
   const Place& place;
   const ActorNetwork& network;
   corpora::RecordId centre{};  // empty: no one's
-  Titles titles{};             // of actors and of works
+  NetworkScope scope{};
+  Titles titles{};  // of actors and of works
 };
 
 std::string render_network_page(const NetworkView& view);

@@ -2,6 +2,7 @@
 #include "server/pages/page_handlers.h"
 
 #include <algorithm>
+#include <array>
 
 #include "config/messages.h"
 #include "indexer/record_parts.h"
@@ -27,6 +28,7 @@ using config::fail;
 using config::Result;
 using corpora::Record;
 using corpora::RecordId;
+using corpora::RecordType;
 
 constexpr std::size_t newest_on_front = 6, closing_on_front = 3, themes_on_front = 9;
 constexpr std::size_t most_related = 60, most_referring = 40, most_similar = 3;
@@ -72,6 +74,34 @@ std::vector<FrontTheme> front_themes(const App& app, const std::vector<FacetCoun
     if (const auto title = titles.find(count.code); title != titles.end() && themes.size() < themes_on_front)
       themes.push_back({.id = count.code, .title = title->second, .count = count.count});
   return themes;
+}
+
+struct Newest {
+  std::vector<FacetFilter> filters{};  // of the list that goes on
+  std::vector<Hit> hits{};
+};
+
+// What can be read in the reader's language and acted on: among all, research from everywhere would be all there is.
+Result<Newest> newest_for(const App& app, const Reader& reader) {
+  FacetFilter types{.field = "type"};
+  for (const corpora::RecordType type : {RecordType::need, RecordType::innovation, RecordType::call,
+                                         RecordType::project, RecordType::resource, RecordType::adoption})
+    types.codes.emplace_back(to_text(type));
+  const FacetFilter language{.field = "language", .codes = {std::string(to_text(reader.language))}};
+  const std::array<std::vector<FacetFilter>, 2> choices{{{types, language}, {}}};
+  Newest newest;
+  for (const std::vector<FacetFilter>& filters : choices) {
+    auto found = app.search().search({.filters = filters,
+                                      .sort = Sort::newest,
+                                      .limit = newest_on_front,
+                                      .highlight = false,
+                                      .today = reader.today});
+    if (!found) return fail(found.error());
+    newest.hits = std::move(found->hits);
+    newest.filters = filters.empty() ? filters : std::vector<FacetFilter>{language};
+    if (newest.hits.size() == newest_on_front) break;
+  }
+  return newest;
 }
 
 // --- records ------------------------------------------------------------------------------------
@@ -122,12 +152,10 @@ std::string json_ld_of(const App& app, const RoutedRequest& request, const Recor
 
 Result<HttpReply> get_front(App& app, const RoutedRequest& request) {
   const Reader reader = reader_of(app, request);
-  SearchRequest newest{.facets = {"type", "theme"},
-                       .sort = Sort::newest,
-                       .limit = newest_on_front,
-                       .highlight = false,
-                       .today = reader.today};
-  const auto latest = app.search().search(newest);
+  const SearchRequest counted{.facets = {"type", "theme"}, .limit = 0, .highlight = false, .today = reader.today};
+  const auto counts = app.search().search(counted);
+  if (!counts) return fail(counts.error());
+  const auto latest = newest_for(app, reader);
   if (!latest) return fail(latest.error());
   const SearchRequest soonest{.filters = open_calls(),
                               .sort = Sort::deadline,
@@ -137,8 +165,9 @@ Result<HttpReply> get_front(App& app, const RoutedRequest& request) {
   auto closing = app.search().search(soonest);
   if (!closing) return fail(closing.error());
   return html(render_front_page({.reader = reader,
-                                 .types = counts_of(*latest, "type"),
-                                 .themes = front_themes(app, counts_of(*latest, "theme")),
+                                 .types = counts_of(*counts, "type"),
+                                 .themes = front_themes(app, counts_of(*counts, "theme")),
+                                 .newest_filters = latest->filters,
                                  .newest = latest->hits,
                                  .closing = closing->hits}),
               reader);

@@ -59,6 +59,50 @@ Result<Month> month_of_request(const RoutedRequest& request, corpora::Date today
   return *text && !(*text)->empty() ? parse_month(**text) : month_of(today);
 }
 
+struct AskedNetwork {
+  RecordId actor{};
+  NetworkScope scope{};
+};
+
+// Who names neither an actor nor a region is shown the country: elsewhere are far more actors than anybody here knows.
+Result<AskedNetwork> parse_network(const App& app, const RoutedRequest& request, const SearchRequest& search) {
+  const Parameters parameters = Parameters::of_query(request.http);
+  const auto actor = parameters.text("actor");
+  if (!actor) return fail(actor.error());
+  const auto everywhere = parameters.flag("everywhere", false);
+  if (!everywhere) return fail(everywhere.error());
+  AskedNetwork asked{.actor = actor->value_or("")};
+  const bool has_region = std::ranges::find(search.filters, "region", &FacetFilter::field) != search.filters.end();
+  asked.scope = has_region || !asked.actor.empty() ? NetworkScope::chosen
+                : *everywhere                      ? NetworkScope::everywhere
+                                                   : NetworkScope::country;
+  if (asked.actor.empty()) return asked;
+  const auto record = app.search().find(asked.actor);
+  if (!record) return fail(record.error());
+  if (!*record) return fail(app.no_record(asked.actor));
+  return asked;
+}
+
+struct DrawnNetwork {
+  ActorNetwork network{};
+  std::vector<Facet> facets{};
+};
+
+Result<DrawnNetwork> draw_network(App& app, SearchRequest search, const RecordId& actor, NetworkScope scope) {
+  const bool has_region = std::ranges::find(search.filters, "region", &FacetFilter::field) != search.filters.end();
+  if (scope == NetworkScope::country) search.filters.push_back(actors_of_country());
+  auto selection = select_actors(app.search(), search);
+  if (!selection) return fail(selection.error());
+  DrawnNetwork drawn{.facets = std::move(selection->facets)};
+  NetworkRequest wanted{
+      .with_partners = has_region, .centre = actor, .most_nodes = drawn_nodes, .most_ties = drawn_ties};
+  if (!search.filters.empty() || !search.q.empty()) wanted.among = std::move(*selection);
+  auto network = app.networks().draw(wanted);
+  if (!network) return fail(network.error());
+  drawn.network = std::move(*network);
+  return drawn;
+}
+
 Titles titles_in(const App& app, const ActorNetwork& network, const RecordId& centre) {
   std::vector<RecordId> ids{centre};
   for (const NetworkNode& node : network.nodes) ids.push_back(node.actor);
@@ -161,26 +205,25 @@ Result<HttpReply> get_actor_network(App& app, const RoutedRequest& request) {
   const Reader reader = reader_of(app, request);
   const auto search = parse_choice(app, request, actor_filters());
   if (!search) return fail(search.error());
-  const auto centre = Parameters::of_query(request.http).text("actor");
-  if (!centre) return fail(centre.error());
-  const RecordId actor = centre->value_or("");
-  if (!actor.empty()) {
-    const auto record = app.search().find(actor);
-    if (!record) return fail(record.error());
-    if (!*record) return fail(app.no_record(actor));
-  }
-  auto selection = select_actors(app.search(), *search);
-  if (!selection) return fail(selection.error());
-  Place place = place_of("actors/network", actor_filters(), *search, reader);
-  const std::vector<Facet> facets = std::move(selection->facets);
-  place.facets = facets;
-  if (!actor.empty()) place.others = {{"actor", actor}};
-  NetworkRequest wanted{.centre = actor, .most_nodes = drawn_nodes, .most_ties = drawn_ties};
-  if (!search->filters.empty() || !search->q.empty()) wanted.among = std::move(*selection);
-  const auto network = app.networks().draw(wanted);
+  const auto asked = parse_network(app, request, *search);
+  if (!asked) return fail(asked.error());
+  NetworkScope scope = asked->scope;
+  auto network = draw_network(app, *search, asked->actor, scope);
   if (!network) return fail(network.error());
-  return html(render_network_page(
-                  {.place = place, .network = *network, .centre = actor, .titles = titles_in(app, *network, actor)}),
+  if (scope == NetworkScope::country && network->network.nodes.empty()) {
+    scope = NetworkScope::everywhere;  // of a collection without anybody in the country
+    network = draw_network(app, *search, asked->actor, scope);
+    if (!network) return fail(network.error());
+  }
+  Place place = place_of("actors/network", actor_filters(), *search, reader);
+  place.facets = network->facets;
+  if (!asked->actor.empty()) place.others.emplace_back("actor", asked->actor);
+  if (asked->scope == NetworkScope::everywhere) place.others.emplace_back("everywhere", "true");
+  return html(render_network_page({.place = place,
+                                   .network = network->network,
+                                   .centre = asked->actor,
+                                   .scope = scope,
+                                   .titles = titles_in(app, network->network, asked->actor)}),
               reader);
 }
 

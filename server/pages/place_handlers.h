@@ -23,8 +23,8 @@ inline constexpr std::array<std::string_view, 7> funding_table_parameters = fund
 inline constexpr std::array<std::string_view, 6> actor_parameters{"q",      "actor_type", "role",
                                                                   "region", "function",   "page"};
 inline constexpr std::array<std::string_view, 5> actor_map_parameters{"q", "actor_type", "role", "region", "function"};
-inline constexpr std::array<std::string_view, 6> network_parameters{"q",      "actor_type", "role",
-                                                                    "region", "function",   "actor"};
+inline constexpr std::array<std::string_view, 7> network_parameters{"q",        "actor_type", "role",      "region",
+                                                                    "function", "actor",      "everywhere"};
 
 config::Result<HttpReply> get_funding(App& app, const RoutedRequest& request);
 config::Result<HttpReply> get_funding_calendar(App& app, const RoutedRequest& request);

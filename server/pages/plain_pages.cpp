@@ -81,13 +81,7 @@ View themes_view(const FrontView& front) {
 View cards_view(const std::vector<Hit>& hits, const Reader& reader) {
   constexpr std::size_t passage_bytes = 180;
   View list(View::type::list);
-  for (const Hit& hit : hits) {
-    const corpora::Record& record = hit.record;
-    const ReadableText summary = readable(record.summary.is_empty() ? record.body : record.summary, reader.language);
-    View card = card_of(record, reader);
-    card.set("passage", segments_view({{.text = shortened(summary.text, passage_bytes)}}));
-    list << View{"card", std::move(card)};
-  }
+  for (const Hit& hit : hits) list << View{"card", card_of(hit.record, reader, passage_bytes)};
   return list;
 }
 
@@ -121,7 +115,10 @@ std::string render_front_page(const FrontView& front) {
   view.set("themes_address", page_address(language, "themes"));
   view.set("newest", cards_view(front.newest, front.reader));
   view.set("has_newest", View(!front.newest.empty()));
-  view.set("newest_address", page_address(language, search_address({.sort = Sort::newest, .limit = hits_per_page})));
+  view.set(
+      "newest_address",
+      page_address(language,
+                   search_address({.filters = front.newest_filters, .sort = Sort::newest, .limit = hits_per_page})));
   view.set("closing", cards_view(front.closing, front.reader));
   view.set("has_closing", View(!front.closing.empty()));
   view.set("closing_address", page_address(language, "funding?status=open&status=closing_soon"));

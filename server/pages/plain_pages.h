@@ -24,7 +24,8 @@ struct FrontView {
   Reader reader{};
   std::vector<FacetCount> types{};
   std::vector<FrontTheme> themes{};
-  std::vector<Hit> newest{}, closing{};  // closing: calls, the nearest deadline first
+  std::vector<FacetFilter> newest_filters{};  // what the newest are among
+  std::vector<Hit> newest{}, closing{};       // closing: calls, the nearest deadline first
 };
 std::vector<FacetFilter> open_calls();  // calls that can be applied to today
 std::string render_front_page(const FrontView& front);

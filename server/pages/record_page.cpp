@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <set>
 #include <utility>
 
 #include "config/code_lists.h"
@@ -35,7 +36,9 @@ class Connections {
  public:
   explicit Connections(const RecordView& view) : view_(view) {}
 
+  // Each once, and never the record itself.
   void add(const std::string& words, const Record& record) {
+    if (record.id == view_.record.id || !added_.emplace(words, record.id).second) return;
     auto group = std::ranges::find(groups_, words, &Group::first);
     if (group == groups_.end()) group = groups_.insert(groups_.end(), {words, View(View::type::list)});
     const auto page = view_.reader.language;
@@ -62,6 +65,7 @@ class Connections {
   using Group = std::pair<std::string, View>;
   const RecordView& view_;
   std::vector<Group> groups_{};
+  std::set<std::pair<std::string, corpora::RecordId>> added_{};
 };
 
 // What the other record says of this one, as this one would say it; without words of its own, by its kind.
@@ -156,9 +160,9 @@ View contact_view(const RecordView& view) {
   Facts facts(view);
   if (hides_contact(view.record)) return facts.take();
   const corpora::Contact& contact = view.record.contact;
-  facts.record("field_actors", contact.actor);
+  if (contact.actor != view.record.id) facts.record("field_actors", contact.actor);
   facts.web("contact_form", contact.form_url);
-  facts.text("contact", contact.role_address);
+  facts.mail("contact", contact.role_address);
   return facts.take();
 }
 

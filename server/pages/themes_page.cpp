@@ -40,13 +40,15 @@ std::string validity_of(const Theme& theme, const Reader& reader) {
                  {{"from", day(theme.valid_from)}, {"to", day(theme.valid_to)}});
 }
 
-// What the last step of an address says of itself: "sdg/3" -> "3".
+// By its name; one that has none here by the last step of its address: ".../sdg/3" -> "3. Terveyttä ja hyvinvointia".
 std::string crosswalk_words(const corpora::Crosswalk& crosswalk, std::string_view language) {
   const std::string key = "crosswalk_" + crosswalk.scheme;
   const std::string scheme = config::has_message(key) ? message(key, language) : crosswalk.scheme;
   const std::size_t slash = crosswalk.uri.find_last_of("/#");
   const std::string last = slash == std::string::npos ? crosswalk.uri : crosswalk.uri.substr(slash + 1);
-  return last.empty() ? scheme : scheme + ": " + last;
+  if (last.empty()) return scheme;
+  const config::Code* target = config::code_list("crosswalk_targets").find(crosswalk.scheme + "/" + last);
+  return scheme + ": " + (target == nullptr ? last : target->label(language));
 }
 
 View crosswalks_of(const Theme& theme, const Reader& reader) {

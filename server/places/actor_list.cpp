@@ -71,6 +71,8 @@ SearchRequest search_of_actors(SearchRequest search) {
   return search;
 }
 
+FacetFilter actors_of_country() { return {.field = "region", .codes = {"country:FI", "national:FI"}}; }
+
 Result<ActorList> list_actors(const SearchEngine& engine, const ActorListRequest& request) {
   return engine.reader().read([&](const Xapian::Database& database, const IndexState& state) -> Result<ActorList> {
     const auto selection = select(engine, search_of_actors(request.search), database, state);

@@ -35,6 +35,9 @@ SearchRequest search_of_actors(SearchRequest search);
 
 config::Result<ActorList> list_actors(const SearchEngine& engine, const ActorListRequest& request);
 
+// Whoever has its place in the country, as far as is known.
+FacetFilter actors_of_country();
+
 // Those that pass the filters, for a drawing of them alone.
 config::Result<Selection> select_actors(const SearchEngine& engine, const SearchRequest& search);
 

@@ -65,29 +65,35 @@ class ActorNetworks::Drawing {
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
   void admit() {
-    is_admitted_.assign(all_.participants_.size(), !request_.among);
+    is_asked_for_.assign(all_.participants_.size(), !request_.among);
     if (request_.among)
-      for (std::size_t number = 0; number < is_admitted_.size(); ++number)
-        is_admitted_[number] = all_.documents_[number] != 0 &&
-                               std::ranges::binary_search(request_.among->documents, all_.documents_[number]);
+      for (std::size_t number = 0; number < is_asked_for_.size(); ++number)
+        is_asked_for_[number] = all_.documents_[number] != 0 &&
+                                std::ranges::binary_search(request_.among->documents, all_.documents_[number]);
+    is_admitted_ = is_asked_for_;
+    if (request_.with_partners) is_admitted_.assign(is_admitted_.size(), true);
     for (std::size_t number = 0; number < is_admitted_.size(); ++number)
       if (!all_.participants_[number].actor.empty() && all_.documents_[number] == 0) is_admitted_[number] = false;
     if (request_.centre.empty()) return;
     if (const auto found = all_.numbers_.find(request_.centre); found != all_.numbers_.end()) {
       centre_ = found->second;
       is_admitted_[centre_] = all_.documents_[centre_] != 0;
+      is_asked_for_[centre_] = true;
     }
   }
 
-  // Calls `take` for each pair that the work joins, with at least the chosen at hand.
+  bool is_shown(Number one, Number other) const {
+    return is_admitted_[one] && is_admitted_[other] && (is_asked_for_[one] || is_asked_for_[other]);
+  }
+
+  // Calls `take` for each pair to be shown that the work joins.
   template <class Take>
   void each_pair(const Work& work, const Take& take) const {
     for (std::size_t i = 0; i < work.centre.size(); ++i) {
-      if (!is_admitted_[work.centre[i]]) continue;
       for (std::size_t j = i + 1; j < work.centre.size(); ++j)
-        if (is_admitted_[work.centre[j]]) take(work.centre[i], work.centre[j]);
+        if (is_shown(work.centre[i], work.centre[j])) take(work.centre[i], work.centre[j]);
       for (const Number other : work.around)
-        if (is_admitted_[other]) take(work.centre[i], other);
+        if (is_shown(work.centre[i], other)) take(work.centre[i], other);
     }
   }
 
@@ -173,7 +179,7 @@ class ActorNetworks::Drawing {
   const ActorNetworks& all_;
   const NetworkRequest& request_;
   std::size_t centre_ = none;
-  std::vector<bool> is_admitted_{};
+  std::vector<bool> is_asked_for_{}, is_admitted_{};
   std::vector<std::size_t> works_{};
   std::size_t all_nodes_ = 0;
 };

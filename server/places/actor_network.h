@@ -26,6 +26,7 @@ namespace kohtaamo::server {
 
 struct NetworkRequest {
   std::optional<Selection> among{};  // only these actors; none: everybody
+  bool with_partners = false;        // and whoever works with one of these
   corpora::RecordId centre{};        // an actor, and those it works with; empty: the best connected of all
   std::size_t most_nodes = 40, most_ties = 120;
 };

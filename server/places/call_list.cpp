@@ -2,11 +2,6 @@
 #include "server/places/call_list.h"
 
 #include <algorithm>
-#include <set>
-
-#include "config/code_lists.h"
-#include "server/places/call_reach.h"
-#include "server/places/selection_where.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -15,41 +10,12 @@ using config::fail;
 using config::Result;
 using indexer::IndexState;
 
-// The regions that a reader may look for: those of the country, and what was chosen beside them.
-std::set<std::string, std::less<>> regions_asked_about(const SearchRequest& search) {
-  std::set<std::string, std::less<>> regions;
-  for (const config::Code& code : config::code_list("regions").codes())
-    if (code.scheme == "mk") regions.insert(code.code);
-  for (const FacetFilter& filter : search.filters)
-    if (filter.field == region_facet) regions.insert(filter.codes.begin(), filter.codes.end());
-  return regions;
-}
+constexpr std::string_view region_facet = "region";
 
-// How many of the calls may be applied to in each region.
-Facet count_reach(const Selection& calls, const SearchRequest& search) {
-  const FacetColumn& column = *calls.table->find(region_facet);
-  std::vector<std::uint32_t> of_set(column.sets.size(), 0);
-  for (const Xapian::docid document : calls.documents) ++of_set[set_of(column, document)];
-  Reach reach(column);
-  Facet facet{.field = std::string(region_facet)};
-  for (const std::string& region : regions_asked_about(search)) {
-    const std::vector<std::string> ancestors = config::region_ancestors(region);
-    FacetCount count{.code = region};
-    for (std::uint32_t set = 0; set < of_set.size(); ++set)
-      if (of_set[set] > 0 && reach.reaches(set, ancestors)) count.count += of_set[set];
-    if (count.count > 0) facet.counts.push_back(std::move(count));
-  }
-  std::ranges::stable_sort(facet.counts, std::greater{}, &FacetCount::count);
-  return facet;
-}
-
-// The same search wherever the applicant is, and the regions that were chosen.
-std::vector<std::string> take_regions(SearchRequest& search) {
-  std::vector<std::string> regions;
-  for (const FacetFilter& filter : search.filters)
-    if (filter.field == region_facet) regions.insert(regions.end(), filter.codes.begin(), filter.codes.end());
-  std::erase_if(search.filters, [](const FacetFilter& filter) { return filter.field == region_facet; });
-  return regions;
+// Counts of a region are those of the calls that reach it.
+std::vector<std::string> facets_asked(std::vector<std::string> facets) {
+  std::ranges::replace(facets, std::string(region_facet), std::string(reach_facet));
+  return facets;
 }
 
 class Listing {
@@ -59,11 +25,14 @@ class Listing {
       : engine_(engine), request_(request), database_(database), state_(state) {}
 
   Result<CallList> list() {
-    const auto selection = select_calls();
+    SearchRequest search = search_of_calls(request_.search);
+    search.facets = facets_asked(std::move(search.facets));
+    const auto selection = select(engine_, search, database_, state_);
     if (!selection) return fail(selection.error());
     const std::vector<CallEntry> calls = list_calls(*selection, database_, request_.search.today);
     CallList list{.total = calls.size(), .facets = selection->facets};
-    if (auto ok = set_reach(*selection, list); !ok) return fail(ok.error());
+    if (const auto reach = std::ranges::find(list.facets, reach_facet, &Facet::field); reach != list.facets.end())
+      reach->field = region_facet;
     list.undated = static_cast<std::size_t>(std::ranges::count_if(
         calls, [](const CallEntry& call) { return call.dates.deadlines.empty() && !call.dates.is_rolling; }));
     for (std::size_t i = request_.begin; i < std::min(calls.size(), request_.begin + request_.count); ++i) {
@@ -77,38 +46,6 @@ class Listing {
   }
 
  private:
-  Result<Selection> select_calls() {
-    SearchRequest everywhere = request_.search;
-    std::vector<std::vector<std::string>> wanted;
-    for (const std::string& region : take_regions(everywhere)) wanted.push_back(config::region_ancestors(region));
-    everywhere = search_of_calls(std::move(everywhere));
-    if (wanted.empty()) return select(engine_, everywhere, database_, state_);
-    std::optional<Reach> reach;
-    const FacetColumn* column = nullptr;
-    return select_where(engine_, everywhere, database_, state_, [&](const FacetTable& table, Xapian::docid document) {
-      if (!reach) reach.emplace(*(column = table.find(region_facet)));
-      return std::ranges::any_of(wanted, [&](const std::vector<std::string>& ancestors) {
-        return reach->reaches(set_of(*column, document), ancestors);
-      });
-    });
-  }
-
-  // As every facet, that of the regions is counted as if it were not filtered itself.
-  Result<void> set_reach(const Selection& shown, CallList& list) {
-    const auto facet = std::ranges::find(list.facets, region_facet, &Facet::field);
-    if (facet == list.facets.end()) return {};
-    SearchRequest everywhere = request_.search;
-    if (take_regions(everywhere).empty()) {
-      *facet = count_reach(shown, request_.search);
-      return {};
-    }
-    everywhere.facets.clear();
-    const auto all = select(engine_, search_of_calls(std::move(everywhere)), database_, state_);
-    if (!all) return fail(all.error());
-    *facet = count_reach(*all, request_.search);
-    return {};
-  }
-
   Result<void> add_month(const std::vector<CallEntry>& calls, Month month, CallList& list) {
     const std::vector<DatedCall> dated = deadlines_in(calls, month);
     list.all_deadlines = dated.size();
@@ -135,21 +72,9 @@ class Listing {
 
 }  // namespace
 
-namespace {
-
-std::vector<std::string> with_what_contains(const std::vector<std::string>& regions) {
-  std::vector<std::string> all;
-  for (const std::string& region : regions)
-    for (std::string& code : config::region_ancestors(region))
-      if (std::ranges::find(all, code) == all.end()) all.push_back(std::move(code));
-  return all;
-}
-
-}  // namespace
-
 SearchRequest search_of_calls(SearchRequest search) {
   for (FacetFilter& filter : search.filters)
-    if (filter.field == region_facet) filter.codes = with_what_contains(filter.codes);
+    if (filter.field == region_facet) filter.field = reach_facet;
   search.filters.push_back({.field = "type", .codes = {"call"}});
   if (std::ranges::find(search.filters, status_facet, &FacetFilter::field) != search.filters.end()) return search;
   FacetFilter current{.field = std::string(status_facet)};

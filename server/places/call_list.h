@@ -49,9 +49,8 @@ struct CallList {
 };
 inline constexpr std::size_t most_deadlines = 250;
 
-// The same search for feeds, calendars and programs: with the type, the statuses that are shown, and all that contains
-// a region that is chosen. A filter cannot tell a call for the whole country from one for a part of it: these have
-// both.
+// The same search for feeds, calendars and programs: with the type and the statuses that are shown; a region is one
+// that calls are open to.
 SearchRequest search_of_calls(SearchRequest search);
 
 config::Result<CallList> list_calls(const SearchEngine& engine, const CallListRequest& request);

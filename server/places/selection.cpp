@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "indexer/schema.h"
-#include "server/places/selection_where.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -15,10 +14,8 @@ using config::Result;
 // Notes what passes the filters. Xapian calls it for each match.
 class Collector : public Xapian::MatchDecider {
  public:
-  Collector(const FacetCounter& filters, const FacetTable& table, const Where& where)
-      : filters_(filters), table_(table), where_(where) {}
+  explicit Collector(const FacetCounter& filters) : filters_(filters) {}
   bool operator()(const Xapian::Document& document) const override {
-    if (where_ && !where_(table_, document.get_docid())) return false;
     if (filters_(document)) documents_.push_back(document.get_docid());
     return false;  // nothing is ranked
   }
@@ -26,18 +23,16 @@ class Collector : public Xapian::MatchDecider {
 
  private:
   const FacetCounter& filters_;
-  const FacetTable& table_;
-  const Where& where_;
   mutable std::vector<Xapian::docid> documents_{};
 };
 
-// What the index knows as conditions of it, which skip; the status is worked out from the table alone.
+// What the index knows as conditions of it, which skip; what is computed is in the table alone.
 // A facet that is counted must be seen failing.
 Xapian::Query narrowed(const Xapian::Query& query, const SearchRequest& request) {
   std::vector<Xapian::Query> conditions;
   for (const FacetFilter& filter : request.filters) {
     const bool is_counted = std::ranges::find(request.facets, filter.field) != request.facets.end();
-    if (is_counted || filter.field == status_facet) continue;
+    if (is_counted || is_computed(filter.field)) continue;
     std::vector<std::string> terms;
     for (const std::string& code : filter.codes)
       terms.push_back(indexer::exact_term(indexer::field(filter.field), code));
@@ -60,18 +55,13 @@ std::vector<std::size_t> counts_by_number(const Selection& selection, const Face
 
 Result<Selection> select(const SearchEngine& engine, const SearchRequest& request, const Xapian::Database& database,
                          const indexer::IndexState& state) {
-  return select_where(engine, request, database, state, {});
-}
-
-Result<Selection> select_where(const SearchEngine& engine, const SearchRequest& request,
-                               const Xapian::Database& database, const indexer::IndexState& state, const Where& where) {
   const auto parsed = parse_query(request.q, engine.settings().search);
   if (!parsed) return config::fail(parsed.error());
   const QueryPlan plan = engine.planner().plan(parsed->root, request.language, database);
   const Xapian::Query words = plan.query.empty() ? Xapian::Query::MatchAll : plan.query;
   Selection selection{.table = engine.facets_at(database, state, request.today)};
   const FacetCounter filters(selection.table, request.facets, request.filters);
-  const Collector collector(filters, *selection.table, where);
+  const Collector collector(filters);
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);

@@ -6,6 +6,7 @@
 #include "corpora/effective_status.h"
 #include "indexer/document_builder.h"
 #include "indexer/schema.h"
+#include "server/search/call_reach.h"
 #include "server/search/call_values.h"
 
 namespace kohtaamo::server {
@@ -23,12 +24,37 @@ std::vector<std::string> split(std::string_view value) {
   return parts;
 }
 
-std::string status_value(const Xapian::Document& document, corpora::Date today) {
-  const auto value = [&](std::string_view name) { return document.get_value(indexer::field(name).slot); };
-  const std::string opens = value("opens"), deadlines = value("deadlines"), state = value("call_state");
+std::string value_of(const Xapian::Document& document, std::string_view field) {
+  return document.get_value(indexer::field(field).slot);
+}
+
+std::string status_value(const Xapian::Document& call, corpora::Date today) {
+  const std::string opens = value_of(call, "opens"), deadlines = value_of(call, "deadlines"),
+                    state = value_of(call, "call_state");
   const corpora::CallDates dates = read_call_dates({.opens = opens, .deadlines = deadlines, .state = state});
   return std::string(effective_status(dates, today)) + separator;
 }
+
+// What is worked out of calls. Few sets of regions serve all of them.
+class Computed {
+ public:
+  explicit Computed(corpora::Date today) : today_(today) {}
+
+  std::string value(std::string_view field, const Xapian::Document& call) {
+    return field == status_facet ? status_value(call, today_) : reach_value(value_of(call, "region"));
+  }
+
+ private:
+  const std::string& reach_value(const std::string& regions) {
+    const auto [found, is_new] = reach_by_regions_.try_emplace(regions);
+    if (is_new)
+      for (const std::string& region : regions_reached(split(regions))) found->second += region + separator;
+    return found->second;
+  }
+
+  corpora::Date today_{};
+  std::map<std::string, std::string> reach_by_regions_{};
+};
 
 std::vector<FacetColumn> empty_columns() {
   std::vector<FacetColumn> columns;
@@ -39,27 +65,32 @@ std::vector<FacetColumn> empty_columns() {
 void read_all(const Xapian::Database& database, corpora::Date today, FacetTable& table) {
   for (FacetColumn& column : table.columns) {
     column.set_of_document.assign(database.get_lastdocid() + 1, 0);
-    if (column.field == status_facet) continue;
+    if (is_computed(column.field)) continue;
     const Xapian::valueno slot = indexer::field(column.field).slot;
     for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value)
       column.put(value.get_docid(), *value);
   }
   const std::string call = indexer::exact_term(indexer::field("type"), "call");
-  auto& status = *std::ranges::find(table.columns, status_facet, &FacetColumn::field);
-  for (auto posting = database.postlist_begin(call); posting != database.postlist_end(call); ++posting)
-    status.put(*posting, status_value(database.get_document(*posting), today));
+  Computed computed(today);
+  for (auto posting = database.postlist_begin(call); posting != database.postlist_end(call); ++posting) {
+    const Xapian::Document document = database.get_document(*posting);
+    for (FacetColumn& column : table.columns)
+      if (is_computed(column.field)) column.put(*posting, computed.value(column.field, document));
+  }
 }
 
 void read_changed(const Xapian::Database& database, corpora::Date today, corpora::Seq after, FacetTable& table) {
   const Xapian::valueno seq_slot = indexer::field("seq").slot;
+  Computed computed(today);
   for (auto seq = database.valuestream_begin(seq_slot); seq != database.valuestream_end(seq_slot); ++seq) {
     if (Xapian::sortable_unserialise(*seq) <= static_cast<double>(after)) continue;
     const Xapian::Document document = database.get_document(seq.get_docid());
+    const bool is_call = value_of(document, "type") == std::string("call") + separator;
     for (FacetColumn& column : table.columns) {
-      const bool is_status = column.field == status_facet;
-      const bool is_call = document.get_value(indexer::field("type").slot) == std::string("call") + separator;
-      column.put(seq.get_docid(), is_status ? (is_call ? status_value(document, today) : std::string())
-                                            : document.get_value(indexer::field(column.field).slot));
+      if (!is_computed(column.field))
+        column.put(seq.get_docid(), value_of(document, column.field));
+      else
+        column.put(seq.get_docid(), is_call ? computed.value(column.field, document) : std::string());
     }
   }
 }
@@ -90,7 +121,7 @@ std::vector<std::string_view> facet_names() {
   std::vector<std::string_view> names;
   for (const indexer::Field& row : indexer::field_table)
     if (row.is_facet) names.push_back(row.name);
-  names.push_back(status_facet);
+  names.insert(names.end(), computed_facets.begin(), computed_facets.end());
   return names;
 }
 

@@ -11,6 +11,8 @@
 //         A table follows the index: only documents changed since are read again.
 // Threads a table is constant; FacetTables is safe from everywhere.
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -50,8 +52,14 @@ struct FacetTable {
   const FacetColumn* find(std::string_view field) const;
 };
 
-inline constexpr std::string_view status_facet = "status";  // effective status of calls, computed for today
+// Of calls, computed while a table is read; the index knows no terms of them.
+inline constexpr std::string_view status_facet = "status";  // effective, for today
+inline constexpr std::string_view reach_facet = "open_to";  // regions that applicants may be in (call_reach.h)
+inline constexpr std::array computed_facets{status_facet, reach_facet};
 
+constexpr bool is_computed(std::string_view field) {
+  return std::ranges::find(computed_facets, field) != computed_facets.end();
+}
 bool is_facet(std::string_view field);
 std::vector<std::string_view> facet_names();
 

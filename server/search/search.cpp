@@ -88,7 +88,7 @@ class SearchEngine::Run {
   void divide_filters() {
     for (const FacetFilter& filter : request_.filters) {
       const bool is_counted =
-          filter.field == status_facet || std::ranges::find(request_.facets, filter.field) != request_.facets.end();
+          is_computed(filter.field) || std::ranges::find(request_.facets, filter.field) != request_.facets.end();
       (is_counted ? counted_ : conditions_).push_back(filter);
     }
     if (!request_.same_language) return;

@@ -46,14 +46,19 @@ export function testPlaces(service) {
 
   test("calendar and feed have the calls that the page shows", async () => {
     const page = await visit(service());
-    await page.goto(at("fi/funding?target_group=older"));
-    const shown = Number(/^\d+/.exec(await page.locator("#results").textContent())[0]);
-    assert.ok(shown > 0);
-    const json = await (await page.request.get(await page.locator(".take-along a[type='application/json']").evaluate((link) => link.href))).json();
-    assert.equal(json.total.value, shown);
-    for (const type of ["text/calendar", "application/atom+xml"]) {
-      const link = await page.locator(`.take-along a[type='${type}']`).evaluate((one) => one.href);
-      assert.equal((await page.request.get(link)).status(), 200, link);
+    for (const choice of ["target_group=older", "region=mk:11", "region=mk:01&region=kunta:297"]) {
+      await page.goto(at(`fi/funding?${choice}`));
+      const shown = Number(/^\d+/.exec(await page.locator("#results").textContent())[0]);
+      assert.ok(shown > 0, choice);
+      const taken = async (type) => {
+        const reply = await page.request.get(await page.locator(`.take-along a[type='${type}']`).evaluate((link) => link.href));
+        assert.equal(reply.status(), 200, `${choice}, ${type}`);
+        return reply;
+      };
+      assert.equal((await (await taken("application/json")).json()).total.value, shown, choice);
+      assert.equal((await (await taken("application/atom+xml")).text()).match(/<entry>/g).length, shown, choice);
+      assert.equal((await (await taken("text/csv")).text()).trim().split("\r\n").length - 1, shown, choice);
+      await taken("text/calendar");
     }
     await page.context().close();
   });
@@ -98,6 +103,11 @@ export function testPlaces(service) {
   test("the network is drawn, told in a table, and walked from actor to actor", async () => {
     const page = await visit(service());
     await page.goto(at("fi/actors/network"));
+    assert.match(await page.locator(".map-hint").textContent(), /Suomessa toimivat/);
+    await page.locator(".found-head a", {hasText: "Näytä kaikki maat"}).click();
+    await page.waitForURL(/everywhere=true/);
+    await page.locator(".found-head a", {hasText: "vain Suomessa"}).click();
+    await page.waitForURL((url) => !url.search.includes("everywhere"));
     assert.equal(await page.locator(".network .tie").count(), await page.locator("tbody tr").count());
     await page.locator(".network a").first().focus();
     await page.keyboard.press("Enter");

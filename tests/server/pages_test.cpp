@@ -100,6 +100,39 @@ TEST(Card, ShowsTheSummaryWhereOneWordAloneWasFound) {
   EXPECT_EQ(passage_of(card_of(hit, finnish_reader)), "Naapurit soittavat toisilleen kerran päivässä.");
 }
 
+TEST(Card, DoesNotRepeatItsTitle) {
+  struct Case {
+    std::string_view title{}, text{}, rest{};
+  };
+  const Case cases[] = {
+      {.title = "Yksinäisyyden lieventämiseen", .text = "Yksinäisyyden lieventämiseen", .rest = ""},
+      {.title = "Yksinäisyyden lieventämiseen…", .text = "Yksinäisyyden lieventämiseen ryhmissä", .rest = "ryhmissä"},
+      {.title = "Kylätupa", .text = "Kylätupa. Auki iltaisin.", .rest = "Auki iltaisin."},
+      {.title = "Kylätupa", .text = "Kylätuparengas", .rest = "Kylätuparengas"},
+      {.title = "Kylätupa", .text = "Tila on auki.", .rest = "Tila on auki."},
+      {.title = "Kylätupa", .text = "Kylätupa ”Auki”", .rest = "”Auki”"},
+      {.title = "", .text = "Tila", .rest = "Tila"},
+      {.title = "…", .text = "Tila", .rest = "Tila"},
+  };
+  for (const Case& one : cases) EXPECT_EQ(one.text.substr(repeated_bytes(one.title, one.text)), one.rest) << one.text;
+}
+
+TEST(Card, GoesOnWhereACutTitleEnded) {
+  Hit hit{.record = record_from(
+              R"({"id":"test:1","type":"project","licence":"CC0-1.0","provenance":{"source":"test"},
+      "title":{"fi":"Nuorten yksinäisyyden…"},"body":{"fi":"Nuorten yksinäisyyden vähentämiseen vertaisten ja ryhmien avulla koko maassa"}})")};
+  EXPECT_EQ(passage_of(card_of(hit.record, finnish_reader)), "vähentämiseen vertaisten ja ryhmien avulla koko maassa");
+  hit.snippet.segments = {{.text = "Nuorten "},
+                          {.text = "yksinäisyyden", .is_hit = true},
+                          {.text = " vähentämiseen "},
+                          {.text = "vertaisten", .is_hit = true},
+                          {.text = " ja ryhmien avulla koko maassa"}};
+  hit.snippet_language = Language::fi;
+  const View card = card_of(hit, finnish_reader);
+  EXPECT_EQ(passage_of(card), "vähentämiseen vertaisten ja ryhmien avulla koko maassa");
+  EXPECT_TRUE(card.get("is_cut_before")->is_true());
+}
+
 TEST(SearchAddress, ReadsBackAsTheSameSearch) {
   const SearchRequest search{
       .q = "\"asunto ensin\" & äiti=?",
@@ -207,8 +240,9 @@ TEST(SearchPage, EscapesWhatIsTypedAndWhatIsFound) {
   const SearchRequest request{.q = std::string(hostile)};
   const SearchResult result{
       .total = 1,
-      .hits = {
-          {.record = record, .rank = 1, .snippet = {.segments = {{.text = std::string(hostile), .is_hit = true}}}}}};
+      .hits = {{.record = record,
+                .rank = 1,
+                .snippet = {.segments = {{.text = "Löytyi "}, {.text = std::string(hostile), .is_hit = true}}}}}};
   const std::string page =
       render_search_page({.request = request, .result = result, .reader = finnish_reader, .max_reach = 1000});
   EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
@@ -354,6 +388,21 @@ TEST(RecordPage, LinksBothWays) {
   const std::string of_answer =
       render_record_page({.record = answer, .reader = finnish_reader, .related = {{need.id, need}}});
   EXPECT_THAT(of_answer, HasSubstr("<h3>ratkaisee</h3>"));
+}
+
+TEST(RecordPage, LinksOnceToEachAndNeverToItself) {
+  const corpora::Record town = record_from(R"({"id":"test:town","type":"actor","title":{"fi":"Kaupunki"},"lang":["fi"],
+    "contact":{"actor":"test:town","role_address":"kumppanuus@kaupunki.invalid"},
+    "licence":"unknown","provenance":{"source":"test","source_id":"town"}})");
+  const corpora::Record ride = record_from(R"({"id":"test:ride","type":"project","title":{"fi":"Kyyti"},"lang":["fi"],
+    "links":[{"rel":"solves","target":"test:town"}],"licence":"unknown","provenance":{"source":"test","source_id":"r"}})");
+  const std::string page = render_record_page({.record = town,
+                                               .reader = finnish_reader,
+                                               .related = {{town.id, town}, {ride.id, ride}},
+                                               .referring = {town, ride, ride}});
+  EXPECT_THAT(page, Not(HasSubstr("/fi/records/test:town\">Kaupunki")));
+  EXPECT_EQ(page.find("/fi/records/test:ride"), page.rfind("/fi/records/test:ride"));
+  EXPECT_THAT(page, HasSubstr("href=\"mailto:kumppanuus@kaupunki.invalid\""));
 }
 
 TEST(RecordPage, IsThereForEveryTypeInEveryLanguage) {

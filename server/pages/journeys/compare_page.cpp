@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <set>
 
 #include "config/messages.h"
 #include "server/pages/fact.h"
@@ -58,6 +61,7 @@ View cell_view(const Comparison& comparison, const Record& record) {
   cell.set("has_values", View(false));
   cell.set("is_none", View(false));
   cell.set("is_unknown", View(false));
+  cell.set("is_of_other_type", View(false));
   return cell;
 }
 
@@ -131,22 +135,36 @@ View text_row(const Comparison& comparison, std::string_view label, corpora::Loc
   });
 }
 
+// What records of every type may tell; other facts are those of a type.
+bool is_of_every_type(std::string_view label, const Comparison& comparison) {
+  constexpr std::array<std::string_view, 5> keys{"target_groups", "regions", "themes", "sector", "keywords"};
+  return std::ranges::any_of(keys,
+                             [&](std::string_view key) { return message(key, language_of(comparison)) == label; });
+}
+
 // The facts of each record, under the labels that any of them has, in the order in which they are met.
 void add_fact_rows(const Comparison& comparison, View& rows) {
   std::vector<std::string> labels;
   std::map<RecordId, std::map<std::string, View>> facts;
+  std::set<std::pair<std::string, corpora::RecordType>> told;
   for (const Record& record : comparison.records) {
     const View list = facts_of({.record = record, .reader = comparison.reader, .related = comparison.related});
     for (const kainjow::mustache::data& fact : list.list_value()) {
       const std::string label = fact.get("label")->string_value();
       if (std::ranges::find(labels, label) == labels.end()) labels.push_back(label);
       facts[record.id].emplace(label, View(*fact.get("values")));
+      told.emplace(label, record.type());
     }
   }
   for (const std::string& label : labels)
     rows << row_view(comparison, label, [&](const Record& record, View& cell) {
       const auto found = facts[record.id].find(label);
-      if (found == facts[record.id].end()) return false;
+      if (found == facts[record.id].end()) {
+        // Unknown is what a record of its type tells and this one does not.
+        const bool is_unknown = is_of_every_type(label, comparison) || told.contains({label, record.type()});
+        cell.set("is_of_other_type", View(!is_unknown));
+        return !is_unknown;
+      }
       cell.set("has_values", View(true));
       cell.set("values", found->second);
       return true;

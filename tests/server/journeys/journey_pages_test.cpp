@@ -299,6 +299,18 @@ TEST(ComparePage, PutsFactsAndGroundsSideBySideAndSaysWhatIsNotKnown) {
     EXPECT_THAT(page, HasSubstr(wanted)) << wanted;
 }
 
+TEST(ComparePage, DoesNotCallUnknownWhatATypeDoesNotTell) {
+  const JourneyRequest asked{};
+  Comparison comparison{.asked = asked, .reader = finnish_reader};
+  corpora::Record call = match_of("Haku").record;
+  call.details = corpora::Call{.programme = "Mieli kuntoon"};
+  comparison.records = {match_of("Yksi").record, call};
+  EXPECT_THAT(render_compare_page(comparison), HasSubstr("ei kuulu tämän lajin tietoihin"));
+  comparison.records.front() = call;
+  std::get<corpora::Call>(comparison.records.front().details).programme.clear();
+  EXPECT_THAT(render_compare_page(comparison), Not(HasSubstr("ei kuulu tämän lajin tietoihin")));
+}
+
 // --- the addresses ------------------------------------------------------------------------------
 
 class Journeys : public testing::Test {

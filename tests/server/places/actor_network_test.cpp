@@ -117,6 +117,14 @@ TEST_F(Network, OfThoseChosenHasNobodyElse) {
   EXPECT_THAT(names(draw({.among = std::move(*among)})), UnorderedElementsAre("test:club", "test:fund"));
 }
 
+TEST_F(Network, OfThoseChosenAndTheirPartnersJoinsNoTwoPartners) {
+  auto among = select_actors(engine_, {.filters = {{.field = "region", .codes = {"mk:11"}}}, .today = today});
+  ASSERT_TRUE(among);
+  EXPECT_THAT(ties(draw({.among = std::move(*among), .with_partners = true})),
+              UnorderedElementsAre("test:club test:town 2", "test:club test:fund 2", "test:club test:village 1",
+                                   "Seurakunta test:club 1"));
+}
+
 TEST_F(Network, FollowsTheIndex) {
   EXPECT_THAT(names(draw()), testing::Not(testing::Contains("test:new")));
   corpus_.put({actor("test:new"), record("test:project-2", R"("type":"project","title":{"fi":"Toinen"},

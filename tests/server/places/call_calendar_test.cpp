@@ -107,6 +107,29 @@ TEST_F(CallLists, OfARegionAreThoseThatReachIt) {
               ElementsAre("test:soon", "test:open", "test:rolling", "test:later"));
 }
 
+// A feed, a calendar or a program that takes the search along gets what the page shows, no more.
+TEST_F(CallLists, AreThoseOfTheSearchThatFeedsAsk) {
+  for (const std::string_view region : {"", "mk:11", "mk:01", "mk:19", "kunta:297", "hva:13", "national:FI", "eu:EU"}) {
+    SearchRequest chosen{.today = today};
+    if (!region.empty()) chosen.filters = {{.field = "region", .codes = {std::string(region)}}};
+    const auto found = engine_.search(search_of_calls(chosen));
+    ASSERT_TRUE(found) << config::to_text(found.error());
+    std::vector<std::string> of_search;
+    for (const Hit& hit : found->hits) of_search.push_back(hit.record.id);
+    EXPECT_THAT(of_search, testing::UnorderedElementsAreArray(ids(list({.search = chosen})))) << region;
+    EXPECT_EQ(found->total, of_search.size()) << region;
+  }
+}
+
+TEST_F(CallLists, FollowACallThatMoves) {
+  const CallListRequest in_uusimaa{.search = {.filters = {{.field = "region", .codes = {"mk:01"}}}}};
+  EXPECT_THAT(ids(list(in_uusimaa)), ElementsAre("test:soon", "test:rolling", "test:later"));
+  corpus_.put({call("test:open", R"("deadlines":[{"date":"2027-01-15"}],"regions":[{"scheme":"mk","code":"01"}])")});
+  corpus_.erase("test:soon");
+  corpus_.follow();
+  EXPECT_THAT(ids(list(in_uusimaa)), ElementsAre("test:open", "test:rolling", "test:later"));
+}
+
 TEST_F(CallLists, AreCountedInEachRegionThatTheyReach) {
   for (const std::vector<FacetFilter>& filters :
        {std::vector<FacetFilter>{}, std::vector<FacetFilter>{{.field = "region", .codes = {"mk:11"}}}}) {

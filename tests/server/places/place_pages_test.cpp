@@ -6,6 +6,7 @@
 #include "server/pages/actors_page.h"
 #include "server/pages/pages.h"
 #include "server/pages/place_parts.h"
+#include "server/pages/themes_page.h"
 #include "tests/support/fixture.h"
 
 namespace kohtaamo::server {
@@ -48,6 +49,8 @@ TEST_F(PlacePages, AnswerInEachLanguage) {
                         {.rest = "actors/network"},
                         {.rest = "actors/network?actor=test:actor-1"},
                         {.rest = "actors/network?actor=test:none", .status = 404},
+                        {.rest = "actors/network?everywhere=true"},
+                        {.rest = "actors/network?everywhere=perhaps", .status = 400},
                         {.rest = "themes"},
                         {.rest = "about"},
                         {.rest = "api"}};
@@ -75,6 +78,14 @@ TEST_F(PlacePages, GiveTheSameSelectionToCalendarsAndFeeds) {
                                 "?lang=sv&amp;target_group=everyone&amp;type=call&amp;status=closing_soon&amp;"
                                 "status=open&amp;status=rolling&amp;status=forthcoming&amp;status=unknown\""));
   EXPECT_EQ(service().get("/calendar.ics?lang=sv&target_group=everyone&status=open&status=unknown").status, 200);
+}
+
+TEST_F(PlacePages, GiveFeedsTheRegionThatCallsAreOpenTo) {
+  EXPECT_THAT(get("/fi/funding?region=mk%3A11").body,
+              HasSubstr("href=\"/feed?lang=fi&amp;open_to=mk%3A11&amp;type=call&amp;"));
+  EXPECT_EQ(service().get("/feed?lang=fi&open_to=mk%3A11&type=call").status, 200);
+  EXPECT_EQ(service().get("/feed?open_to=mk%3A99").status, 400);
+  EXPECT_THAT(get("/fi/search?open_to=mk%3A11").body, HasSubstr("Voi hakea: Pohjois-Savo"));
 }
 
 TEST_F(PlacePages, GiveTheCallsThatTheyShowAsATable) {
@@ -114,6 +125,19 @@ TEST_F(PlacePages, DrawEachRegionAsALinkWithItsNameAndCount) {
   EXPECT_THAT(page, HasSubstr("<title>Ahvenanmaa: ei toimijoita</title>"));
   EXPECT_THAT(page, HasSubstr("href=\"/fi/actors?region=mk%3A11#results\""));
   EXPECT_THAT(page, HasSubstr("Aukot kartalla"));
+}
+
+TEST(ThemesPage, NamesTheSubjectsOfOtherSchemes) {
+  ThemeRow row;
+  row.record.id = "test:theme";
+  row.record.details = corpora::Theme{.crosswalk = {{.scheme = "sdg", .uri = "https://metadata.un.org/sdg/3"},
+                                                    {.scheme = "esf_objective", .uri = "https://esr.invalid/esr/h"},
+                                                    {.scheme = "own", .uri = "https://own.invalid/x1"}}};
+  const std::vector<ThemeRow> themes{row};
+  const std::string page =
+      render_themes_page({.reader = {.language = Language::sv, .today = tests::today}, .themes = themes});
+  for (const std::string_view wanted : {": 3. God hälsa och välbefinnande<", ": h) aktiv inkludering<", "own: x1<"})
+    EXPECT_THAT(page, HasSubstr(wanted)) << wanted;
 }
 
 TEST_F(PlacePages, TellTheWeightsInForceAlsoToPrograms) {
