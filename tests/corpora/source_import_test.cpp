@@ -14,9 +14,7 @@
 namespace kohtaamo::corpora {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::Not;
 
 struct SourceCase {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "server/search/search.h"
@@ -87,6 +88,16 @@ TEST(Neighbours, LiftTheTitleThatHasTheWordsSideBySide) {
   EXPECT_THAT(reached_by(hits[0]), Contains("neighbour"));
   EXPECT_THAT(reached_by(hits[1]), Not(Contains("neighbour")));
   for (const Hit& hit : hits) EXPECT_NEAR(sum_of_parts(hit), hit.score, 1e-6);
+}
+
+TEST(Neighbours, AreSeenInEitherOrderAndOverStopWords) {
+  config::RankingSettings ranking = words_alone;
+  ranking.neighbour_weight = 0.5;
+  const Ranked ranked({record("test:a-apart", R"("type":"project","title":{"en":"Work in villages that are remote"})"),
+                       record("test:b-beside", R"("type":"project","title":{"en":"Work at the remote villages"})")},
+                      ranking);
+  for (const Hit& hit : ranked.hits("remote work", Language::en))
+    EXPECT_EQ(std::ranges::count(reached_by(hit), "neighbour"), hit.record.id == "test:b-beside" ? 1 : 0);
 }
 
 TEST(Neighbours, AreNotLookedForOverAnotherPartOfTheQuery) {
