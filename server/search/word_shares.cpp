@@ -160,12 +160,13 @@ std::vector<Xapian::Query> WordShares::synonyms_of_several(const std::vector<Wor
   return shares;
 }
 
-// Of the commonest reading; the formula is that of Xapian's BM25Weight.
+// Of the commonest reading. The formula is that of Xapian's BM25Weight, which keeps what most titles have above 0.
 double WordShares::idf_in_titles(const std::vector<std::string>& bases) const {
   const std::string prefix(indexer::field("title").prefix);
   Xapian::doccount found = 0;
   for (const std::string& base : bases) found = std::max(found, database_.get_termfreq(prefix + base));
-  return std::max(0.0, std::log((database_.get_doccount() - found + 0.5) / (found + 0.5)));
+  const double rarity = (database_.get_doccount() - found + 0.5) / (found + 0.5);
+  return std::log(rarity < 2 ? rarity / 2 + 1 : rarity);
 }
 
 std::vector<Xapian::Query> WordShares::neighbours(const std::vector<WordReadings>& words) {
