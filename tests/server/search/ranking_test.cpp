@@ -72,7 +72,7 @@ const config::RankingSettings words_alone{
     .concept_weight = 0, .neighbour_weight = 0, .recency_weight = 0, .completeness_weight = 0};
 
 std::vector<corpora::Record> remote_work() {
-  return {record("test:a-apart", R"("type":"project","title":{"en":"Work for the remote villages of today"})"),
+  return {record("test:a-apart", R"("type":"project","title":{"en":"Work for the villages of today, remote"})"),
           record("test:b-beside", R"("type":"project","title":{"en":"Villages of today and the remote work"})"),
           record("test:c-other", R"("type":"project","title":{"en":"Energy for all"})")};
 }
