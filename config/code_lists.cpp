@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "config/embedded.h"
-#include "config/json.h"
+#include "config/json_members.h"
 
 namespace kohtaamo::config {
 namespace {
@@ -20,11 +20,6 @@ constexpr std::string_view json_ending = ".json";
 const JsonValue* member_of(const JsonValue& object, const char* name) {
   const auto member = object.FindMember(name);
   return member == object.MemberEnd() || member->value.IsNull() ? nullptr : &member->value;
-}
-
-std::string text_member(const JsonValue& object, const char* name) {
-  const JsonValue* value = member_of(object, name);
-  return value == nullptr ? std::string() : std::string(string_of(*value));
 }
 
 // A list of texts; one text stands for a list of one.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/error.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
+
+#include "config/error_names.h"
 
 namespace kohtaamo::config {
 namespace {
@@ -90,6 +93,11 @@ static_assert(every_code_has_its_row());
 std::span<const ErrorRow> error_table() { return table; }
 
 const ErrorRow& error_row(ErrorCode code) { return table.at(static_cast<std::size_t>(code)); }
+
+std::optional<ErrorCode> find_error_code(std::string_view name) {
+  const auto found = std::ranges::find(table, name, &ErrorRow::name);
+  return found == table.end() ? std::nullopt : std::optional(found->code);
+}
 
 std::string to_text(const Error& error) {
   const std::string message = error.message.empty() ? std::string(error_row(error.code).en) : error.message;

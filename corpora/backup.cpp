@@ -9,7 +9,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "config/json.h"
+#include "config/json_members.h"
 #include "corpora/date.h"
 #include "corpora/durable_files.h"
 #include "corpora/hash.h"
@@ -78,12 +78,6 @@ std::string to_json(const Backup& backup) {
   return std::string(config::text_of(buffer)) + "\n";
 }
 
-std::string text_member(const JsonValue& object, const char* name) {
-  const auto found = object.FindMember(name);
-  return found != object.MemberEnd() && found->value.IsString() ? std::string(config::string_of(found->value))
-                                                                : std::string();
-}
-
 std::int64_t number_member(const JsonValue& object, const char* name) {
   const auto found = object.FindMember(name);
   return found != object.MemberEnd() && found->value.IsInt64() ? found->value.GetInt64() : -1;
@@ -107,16 +101,16 @@ Result<Backup> read_manifest(const std::string& folder) {
   if (!json->IsObject() || number_member(*json, "format") != format_version)
     return fail(ErrorCode::bad_record,
                 fmt::format("the manifest is damaged, or of another version than {}", format_version), path);
-  Backup backup{.made_at = text_member(*json, "made_at"),
+  Backup backup{.made_at = config::text_member(*json, "made_at"),
                 .records = number_member(*json, "records"),
                 .last_seq = number_member(*json, "last_seq")};
   if (const auto files = json->FindMember("files"); files != json->MemberEnd() && files->value.IsArray())
     for (const JsonValue& one : files->value.GetArray()) {
       BackupFile named;
       if (one.IsObject())
-        named = {.name = text_member(one, "name"),
+        named = {.name = config::text_member(one, "name"),
                  .bytes = number_member(one, "bytes"),
-                 .hash = text_member(one, "blake2b_256")};
+                 .hash = config::text_member(one, "blake2b_256")};
       if (!is_name_of_ours(named.name))
         return fail(ErrorCode::bad_record, fmt::format("the manifest names '{}'", named.name), path);
       backup.files.push_back(std::move(named));

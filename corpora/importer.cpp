@@ -7,6 +7,7 @@
 #include <array>
 #include <vector>
 
+#include "config/json_members.h"
 #include "config/nearest_name.h"
 #include "corpora/hash.h"
 
@@ -66,21 +67,15 @@ Result<const ImportFormat*> find_format(std::string_view name) {
               "--format");
 }
 
-std::string text_member(const config::JsonValue& json, const std::string& name) {
-  if (!json.IsObject()) return {};
-  const auto member = json.FindMember(name);
-  return member != json.MemberEnd() && member->value.IsString() ? std::string(config::string_of(member->value)) : "";
-}
-
 // The source that a row claims, also when it is no record.
 std::string claimed_source(const config::JsonValue& json) {
   if (!json.IsObject()) return {};
   const auto provenance = json.FindMember("provenance");
-  return provenance == json.MemberEnd() ? std::string{} : text_member(provenance->value, "source");
+  return provenance == json.MemberEnd() ? std::string{} : config::text_member(provenance->value, "source");
 }
 
 std::string claimed_id(const config::JsonValue& json, const Profile* profile) {
-  if (!profile) return text_member(json, "id");
+  if (!profile) return config::text_member(json, "id");
   if (!json.IsObject()) return {};
   const std::string id = source_id_of(json, *profile);
   return id.empty() ? id : profile->source + ":" + id;

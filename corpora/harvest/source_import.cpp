@@ -36,6 +36,12 @@ std::vector<std::string> write_scope_of(const Source& source) {
   return {source.record_source.empty() ? source.name : source.record_source};
 }
 
+std::string own_source_of(const Source& source) {
+  if (std::string own = record_source_of(source); !own.empty()) return own;
+  const auto importer = Importer::make({.format = source.format, .profile = source.profile});
+  return importer ? importer->source() : std::string();
+}
+
 std::string definition_of(const Source& source) {
   std::string text;
   for (const std::string* part :

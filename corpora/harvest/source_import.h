@@ -19,6 +19,9 @@ ImporterOptions importer_options(const Source& source, const config::Settings& s
 // The sources that its rows may speak for (write_scope.h); none: the profile decides that.
 std::vector<std::string> write_scope_of(const Source& source);
 
+// The one source of all its rows, where the declaration or the profile decides it; else empty.
+std::string own_source_of(const Source& source);
+
 // A hash of what decides what its replies are: with another one, what was harvested before says nothing.
 std::string definition_of(const Source& source);
 

@@ -12,7 +12,9 @@
 #include <variant>
 
 #include "config/nearest_name.h"
+#include "corpora/actor_identity.h"
 #include "corpora/embedded_files.h"
+#include "corpora/harvest/source_import.h"
 #include "corpora/importer.h"
 
 #define TOML_EXCEPTIONS 0
@@ -156,6 +158,7 @@ class SourceReader {
       if (!error) check(source, places_.at(name));
       sources.push_back(std::move(source));
     }
+    if (!error) check_owners(sources);
     return declared;
   }
 
@@ -317,6 +320,28 @@ class SourceReader {
     if (!importer) return refuse_it(importer.error().message);
     if (!importer->source().empty() && !source.may_write.empty())
       return refuse_it("'may_write' is of formats whose rows tell their sources; here they are all of one");
+  }
+
+  // A source has one declaration that writes for it: of two, each would undo at its run what the other has brought.
+  // Organisations that neighbours have put together are of nobody: whoever brings one last is heard.
+  void check_owners(const std::vector<Source>& sources) {
+    std::map<std::string, const Source*> owners;
+    for (const Source& source : sources)
+      for (const std::string& written : write_scope_of(source))
+        if (const auto [owner, is_new] = owners.emplace(written, &source); !is_new && written != actors_source)
+          refuse_second(*owner->second, source, written);
+    for (const Source& source : sources) {
+      const auto owner = write_scope_of(source).empty() ? owners.find(own_source_of(source)) : owners.end();
+      if (owner != owners.end() && source.is_enabled && owner->second->is_enabled)
+        refuse_second(source, *owner->second, owner->first);
+    }
+  }
+
+  void refuse_second(const Source& one, const Source& other, const std::string& written) {
+    refuse(places_.at(other.name),
+           fmt::format("'{}' and '{}' would both write the source '{}', each over what the other brings; leave it in "
+                       "'may_write' of the one whose own it is",
+                       one.name, other.name, written));
   }
 
   std::string file_{};

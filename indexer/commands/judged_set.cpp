@@ -6,6 +6,7 @@
 #include <charconv>
 #include <optional>
 
+#include "config/json_members.h"
 #include "corpora/import/line_reader.h"
 #include "corpora/import/rows.h"
 
@@ -28,22 +29,16 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
   return parts;
 }
 
-std::optional<std::string> text_member(const config::JsonValue& json, const std::string& name) {
-  const auto member = json.FindMember(name.c_str());
-  if (member == json.MemberEnd() || !member->value.IsString()) return std::nullopt;
-  return std::string(config::string_of(member->value));
-}
-
 Result<Question> question_of(const corpora::Row& row, const std::vector<std::string>& members,
                              const std::string& place) {
   if (!row.json) return fail(row.json.error().code, row.json.error().message, place);
   if (!row.json->IsObject()) return fail(ErrorCode::bad_request, "a question is a JSON object", place);
-  const auto id = text_member(*row.json, "id");
+  const auto id = config::find_text_member(*row.json, "id");
   if (!id) return fail(ErrorCode::bad_request, "a question needs an \"id\", which is a text", place);
   Question question{.id = *id};
   bool has_member = false;
   for (const std::string& member : members) {
-    const auto text = text_member(*row.json, member);
+    const auto text = config::find_text_member(*row.json, member);
     if (!text) continue;
     has_member = true;
     if (!question.text.empty() && !text->empty()) question.text += '\n';

@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
 #include <optional>
 
-#include "config/json.h"
+#include "config/error_names.h"
+#include "config/json_members.h"
 #include "corpora/harvest/http_fetch.h"
 
 namespace kohtaamo::indexer {
@@ -18,20 +18,10 @@ using config::ErrorCode;
 using config::fail;
 using config::JsonValue;
 using config::Result;
+using config::text_member;
 
 constexpr std::int64_t most_answer_bytes = 64 << 20;
 constexpr std::chrono::minutes patience{5};
-
-std::string text_of_member(const JsonValue& object, const char* name) {
-  if (!object.IsObject() || !object.HasMember(name) || !object[name].IsString()) return {};
-  return std::string(config::string_of(object[name]));
-}
-
-std::optional<ErrorCode> code_named(std::string_view name) {
-  const auto table = config::error_table();
-  const auto found = std::ranges::find(table, name, &config::ErrorRow::name);
-  return found == table.end() ? std::nullopt : std::optional(found->code);
-}
 
 Error stranger(int status, const std::string& url) {
   return {ErrorCode::bad_request, fmt::format("no answer of Kohtaamo came from here (status {})", status), url};
@@ -40,14 +30,14 @@ Error stranger(int status, const std::string& url) {
 // What application/problem+json says (RFC 9457), as the error that it was at the server.
 Error error_of(const corpora::harvest::HttpAnswer& answer, const std::string& server, const std::string& url) {
   const auto problem = config::parse_json(answer.body);
-  const auto code = problem ? code_named(text_of_member(*problem, "code")) : std::nullopt;
+  const auto code = problem ? config::find_error_code(text_member(*problem, "code")) : std::nullopt;
   if (!code) return stranger(answer.status, url);
-  Error error{*code, text_of_member(*problem, "detail"), server};
+  Error error{*code, text_member(*problem, "detail"), server};
   if (!problem->HasMember("errors") || !(*problem)["errors"].IsArray() || (*problem)["errors"].Empty()) return error;
   const JsonValue& first = (*problem)["errors"][0];
-  const std::string place = text_of_member(first, "pointer") + text_of_member(first, "parameter");
+  const std::string place = text_member(first, "pointer") + text_member(first, "parameter");
   if (!place.empty()) error.where += " " + place;
-  if (const std::string detail = text_of_member(first, "detail"); !detail.empty()) error.message = detail;
+  if (const std::string detail = text_member(first, "detail"); !detail.empty()) error.message = detail;
   return error;
 }
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <string>
 #include <utility>
 
 #include "config/json.h"
@@ -18,19 +18,16 @@ namespace {
 using config::Result;
 using corpora::Actor;
 using corpora::Record;
-using corpora::RecordId;
 
 constexpr std::string_view actors = "type:actor";
-// In a project of more, each is joined with the first alone: pairs of all would drown the rest of the graph.
-constexpr std::size_t most_joined = 30;
 
 // The seat, or else the first region; one that can be drawn goes before a whole country.
-const corpora::Region* home_of(const Record& actor) {
+const corpora::Region* home_of(const std::vector<corpora::Region>& regions) {
   const auto rank = [](const corpora::Region& region) {
     return std::pair(point_of(region).has_value(), region.role == "seat");
   };
-  const auto home = std::ranges::max_element(actor.regions, {}, rank);
-  return home == actor.regions.end() ? nullptr : &*home;
+  const auto home = std::ranges::max_element(regions, {}, rank);
+  return home == regions.end() ? nullptr : &*home;
 }
 
 void write_text(config::JsonWriter& writer, std::string_view name, std::string_view text) {
@@ -57,7 +54,7 @@ void write_geometry(config::JsonWriter& writer, const std::optional<Point>& poin
 
 std::string feature_of(const Record& record, const Addresses& addresses) {
   const auto& actor = std::get<Actor>(record.details);
-  const corpora::Region* home = home_of(record);
+  const corpora::Region* home = home_of(record.regions);
   config::JsonBuffer json;
   config::JsonWriter writer(json);
   writer.StartObject();
@@ -100,39 +97,34 @@ constexpr std::string_view graph_begin =
 <key id="name" for="node" attr.name="name" attr.type="string"/>
 <key id="actor_type" for="node" attr.name="actor_type" attr.type="string"/>
 <key id="region" for="node" attr.name="region" attr.type="string"/>
-<key id="shared" for="edge" attr.name="shared" attr.type="string"/>
-<key id="shared_name" for="edge" attr.name="shared_name" attr.type="string"/>
+<key id="node_works" for="node" attr.name="works" attr.type="int"/>
+<key id="works" for="edge" attr.name="works" attr.type="int"/>
+<key id="examples" for="edge" attr.name="examples" attr.type="string"/>
 <graph id="actors" edgedefault="undirected">
 )";
 constexpr std::string_view graph_end = "</graph>\n</graphml>\n";
 
-Result<void> write_node(const Record& record, const BodySink& sink) {
-  const corpora::Region* home = home_of(record);
+Result<void> write_node(const GraphNode& node, const BodySink& sink) {
+  const corpora::Region* home = home_of(node.regions);
   return sink(Element("node")
-                  .attribute("id", record.id)
-                  .value("name", record.title.best(indexer::main_language(record)))
-                  .value("actor_type", std::get<Actor>(record.details).actor_type)
+                  .attribute("id", node.actor)
+                  .value("name", node.name)
+                  .value("actor_type", node.actor_type)
                   .value("region", home == nullptr ? "" : home->key())
+                  .value("node_works", std::to_string(node.works))
                   .text());
 }
 
-Result<void> write_edge(const RecordId& one, const RecordId& other, const Record& shared, const BodySink& sink) {
+Result<void> write_edge(const ActorGraph& graph, const GraphTie& tie, const BodySink& sink) {
+  std::string examples;
+  for (std::size_t i = 0; i < std::min<std::size_t>(tie.works, tie.examples.size()); ++i)
+    examples += (examples.empty() ? "" : " ") + graph.works[tie.examples.at(i)];
   return sink(Element("edge")
-                  .attribute("source", one)
-                  .attribute("target", other)
-                  .value("shared", shared.id)
-                  .value("shared_name", shared.title.best(indexer::main_language(shared)))
+                  .attribute("source", graph.nodes[tie.one].actor)
+                  .attribute("target", graph.nodes[tie.other].actor)
+                  .value("works", std::to_string(tie.works))
+                  .value("examples", examples)
                   .text());
-}
-
-Result<void> write_edges(const Record& shared, const std::set<RecordId>& known, const BodySink& sink) {
-  std::vector<RecordId> members = indexer::references_of(shared);
-  std::erase_if(members, [&](const RecordId& id) { return !known.contains(id); });
-  const std::size_t ends = members.size() > most_joined ? 1 : members.size();
-  for (std::size_t one = 0; one < ends; ++one)
-    for (std::size_t other = one + 1; other < members.size(); ++other)
-      if (auto written = write_edge(members[one], members[other], shared, sink); !written) return written;
-  return {};
 }
 
 }  // namespace
@@ -148,18 +140,13 @@ Result<void> write_actor_points(Harvest& harvest, const Addresses& addresses, co
   return written ? sink("]}\n") : written;
 }
 
-Result<void> write_actor_graph(Harvest& harvest, const BodySink& sink) {
-  std::set<RecordId> known;
+Result<void> write_actor_graph(const ActorGraph& graph, const BodySink& sink) {
   if (auto begun = sink(graph_begin); !begun) return begun;
-  auto written = harvest.each(actors, [&](const HarvestedRecord& one) {
-    known.insert(one.id);
-    return write_node(one.record, sink);
-  });
-  for (const std::string_view shared : {"type:project", "type:innovation"}) {
-    if (!written) return written;
-    written = harvest.each(shared, [&](const HarvestedRecord& one) { return write_edges(one.record, known, sink); });
-  }
-  return written ? sink(graph_end) : written;
+  for (const GraphNode& node : graph.nodes)
+    if (auto written = write_node(node, sink); !written) return written;
+  for (const GraphTie& tie : graph.ties)
+    if (auto written = write_edge(graph, tie, sink); !written) return written;
+  return sink(graph_end);
 }
 
 }  // namespace kohtaamo::server::exchange

@@ -8,7 +8,7 @@
 //         graph, innovations as SIM describes them.
 // Fails   with what the store or the writing fails with; a SIM table also with what English texts are missing,
 //         before anything is written.
-// Never   holds more than a page of records, and of the graph the ids of its actors; fills in what is not known.
+// Never   holds more than a page of records, but of the graph; fills in what is not known.
 // Threads one Harvest a thread.
 
 #include <string>
@@ -18,6 +18,7 @@
 #include "server/exchange/addresses.h"
 #include "server/exchange/harvest.h"
 #include "server/http_message.h"
+#include "server/places/actor_graph.h"
 
 namespace kohtaamo::server::exchange {
 
@@ -35,7 +36,7 @@ config::Result<void> write_sim(Harvest& harvest, const Addresses& addresses, con
 
 // GeoJSON (RFC 7946): each actor at the middle of the region it has its seat in, or works in; never at its address.
 config::Result<void> write_actor_points(Harvest& harvest, const Addresses& addresses, const BodySink& sink);
-// GraphML: actors, and an edge for each project or innovation that two of them share.
-config::Result<void> write_actor_graph(Harvest& harvest, const BodySink& sink);
+// GraphML: who works with whom, an edge a pair, with how many works join it and the ids of some.
+config::Result<void> write_actor_graph(const ActorGraph& graph, const BodySink& sink);
 
 }  // namespace kohtaamo::server::exchange

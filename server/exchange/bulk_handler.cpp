@@ -39,6 +39,23 @@ class Place {
   static inline std::atomic<int> taken_ = 0;
 };
 
+config::Error busy() { return {ErrorCode::overloaded, "others are being given all records; try again in a while", ""}; }
+
+struct LongBody {
+  std::string content_type{}, file_name{};
+  std::function<Result<void>(const BodySink&)> write{};
+};
+
+HttpReply long_reply(LongBody body, std::shared_ptr<Place> place) {
+  return HttpReply{.content_type = body.content_type,
+                   .headers = {{"Content-Disposition", fmt::format("attachment; filename=\"{}\"", body.file_name)},
+                               {"Access-Control-Allow-Origin", "*"},
+                               {"Cross-Origin-Resource-Policy", "cross-origin"}},
+                   .writes_body = [place = std::move(place), write = std::move(body.write)](const BodySink& sink) {
+                     return write(sink);
+                   }};
+}
+
 struct Bulk {
   std::string content_type{}, file_name{};
   std::function<Result<void>(Harvest&, const BodySink&)> write{};
@@ -46,17 +63,15 @@ struct Bulk {
 
 Reply bulk_reply(const App& app, Bulk bulk) {
   auto place = Place::take();
-  if (!place) return fail(ErrorCode::overloaded, "others are being given all records; try again in a while");
+  if (!place) return fail(busy());
   auto opened = Harvest::open(app);
   if (!opened) return fail(opened.error());
   auto harvest = std::make_shared<Harvest>(std::move(*opened));
-  return HttpReply{.content_type = bulk.content_type,
-                   .headers = {{"Content-Disposition", fmt::format("attachment; filename=\"{}\"", bulk.file_name)},
-                               {"Access-Control-Allow-Origin", "*"},
-                               {"Cross-Origin-Resource-Policy", "cross-origin"}},
-                   .writes_body = [place, harvest, write = std::move(bulk.write)](const BodySink& sink) {
-                     return write(*harvest, sink);
-                   }};
+  return long_reply(
+      {.content_type = std::move(bulk.content_type),
+       .file_name = std::move(bulk.file_name),
+       .write = [harvest, write = std::move(bulk.write)](const BodySink& sink) { return write(*harvest, sink); }},
+      std::move(place));
 }
 
 // "type=call" -> type:call
@@ -120,10 +135,20 @@ Reply get_actor_points(App& app, const RoutedRequest& request) {
                           }});
 }
 
-Reply get_actor_graph(App& app, const RoutedRequest&) {
-  return bulk_reply(
-      app,
-      {.content_type = "application/graphml+xml", .file_name = "kohtaamo-actors.graphml", .write = write_actor_graph});
+// Drawn before anything is written, so that a graph that is too large is an error and no half of one.
+Reply get_actor_graph(App& app, const RoutedRequest& request) {
+  auto search = parse_search(Parameters::of_query(request.http), app.settings().search, app.today());
+  if (!search) return fail(search.error());
+  search->facets.clear();
+  auto place = Place::take();
+  if (!place) return fail(busy());
+  auto drawn = app.networks().graph(*search);
+  if (!drawn) return fail(drawn.error());
+  return long_reply({.content_type = "application/graphml+xml",
+                     .file_name = "kohtaamo-actors.graphml",
+                     .write = [graph = std::make_shared<const ActorGraph>(std::move(*drawn))](
+                                  const BodySink& sink) { return write_actor_graph(*graph, sink); }},
+                    std::move(place));
 }
 
 }  // namespace kohtaamo::server::exchange

@@ -34,6 +34,9 @@ constexpr std::array distributions{
     Distribution{"/vocabulary.ttl", "Concepts, SKOS", "text/turtle", "RDF_TURTLE"},
 };
 
+// One is asked step by step; the graph of all actors may be too large, and then wants filters.
+bool is_download(const Distribution& one) { return one.path != "/oai" && one.path != "/export/actors.graphml"; }
+
 constexpr std::array prefixes{
     std::pair{"dcat", "http://www.w3.org/ns/dcat#"}, std::pair{"dct", "http://purl.org/dc/terms/"},
     std::pair{"foaf", "http://xmlns.com/foaf/0.1/"}, std::pair{"vcard", "http://www.w3.org/2006/vcard/ns#"},
@@ -105,7 +108,7 @@ class Catalogue {
     text("@type", "dcat:Distribution");
     text("dct:title", one.title);
     reference("dcat:accessURL", addresses_.at(one.path));
-    if (one.path != "/oai") reference("dcat:downloadURL", addresses_.at(one.path));
+    if (is_download(one)) reference("dcat:downloadURL", addresses_.at(one.path));
     reference("dcat:mediaType", fmt::format("https://www.iana.org/assignments/media-types/{}", one.media_type));
     reference("dct:format", fmt::format("{}{}", file_types, one.file_type));
     node("dct:rights", "dct:RightsStatement", [&] {

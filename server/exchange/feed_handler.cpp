@@ -90,6 +90,10 @@ Reply get_calendar(App& app, const RoutedRequest& request) {
   if (!search) return fail(search.error());
   std::erase_if(search->filters, [](const FacetFilter& filter) { return filter.field == "type"; });
   search->filters.push_back({.field = "type", .codes = {"call"}});
+  // Unless asked for, no calls that are over: they would fill a calendar from its beginning.
+  if (std::ranges::find(search->filters, status_facet, &FacetFilter::field) == search->filters.end())
+    search->filters.push_back(
+        {.field = std::string(status_facet), .codes = {"open", "closing_soon", "forthcoming", "rolling", "cancelled"}});
   auto harvest = Harvest::open(app);
   if (!harvest) return fail(harvest.error());
   const auto records = found_records(app, *harvest, *search);

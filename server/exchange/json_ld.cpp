@@ -70,6 +70,23 @@ bool is_creative_work(const Record& record) {
   return type == "CreativeWork" || type == "ScholarlyArticle" || type == "Thesis" || type == "Report";
 }
 
+// schema.org wants an address or a work here: SPDX has a page for each licence. Of "A AND B" both hold.
+std::vector<std::string> licence_addresses(const Record& record) {
+  constexpr std::string_view both = " AND ";
+  std::vector<std::string> addresses;
+  if (!is_licence_known(record)) return addresses;
+  for (std::string_view rest = record.licence; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(both), rest.size());
+    const std::string_view one = rest.substr(0, end);
+    if (one.starts_with("http"))
+      addresses.emplace_back(one);
+    else if (one.find_first_of(" ()/") == std::string_view::npos)
+      addresses.push_back("https://spdx.org/licenses/" + std::string(one));
+    rest.remove_prefix(std::min(end + both.size(), rest.size()));
+  }
+  return addresses;
+}
+
 class LdWriter {
  public:
   LdWriter(config::JsonWriter& writer, const Record& record, const JsonLdView& view)
@@ -140,6 +157,7 @@ class LdWriter {
   void write_about();
   void write_work();
   void write_areas();
+  void areas(std::string_view name, bool is_of_seats);
 
   config::JsonWriter& writer_;
   const Record& record_;
@@ -165,7 +183,10 @@ void LdWriter::write_about() {
   if (is_creative_work(record_)) write_work();
   const std::string_view type = std::visit(SchemaType{}, record_.details);
   const bool is_organization = record_.type() == corpora::RecordType::actor && type != "Person";
-  if (type == "Demand" || type == "Offer" || is_organization) write_areas();
+  if (type == "Demand" || type == "Offer") write_areas();
+  if (!is_organization) return;
+  areas("location", true);
+  areas("areaServed", false);
 }
 
 // What stands on works alone.
@@ -184,7 +205,8 @@ void LdWriter::write_work() {
   });
   day("dateCreated", record_.dates.created);
   day("dateModified", record_.dates.modified);
-  if (is_licence_known(record_)) text("license", record_.licence);
+  const std::vector<std::string> licences = licence_addresses(record_);
+  list("license", licences, [&](const std::string& one) { config::write_string(writer_, one); });
   text("isBasedOn", record_.provenance.url);
   list("spatialCoverage", record_.regions, [&](const corpora::Region& region) {
     element("AdministrativeArea", [&] { text("name", label("regions", region.key())); });
@@ -195,6 +217,14 @@ void LdWriter::write_areas() {
   list("areaServed", record_.regions, [&](const corpora::Region& region) {
     element("AdministrativeArea", [&] { text("name", label("regions", region.key())); });
   });
+}
+
+// Where an organisation sits is no area that it serves.
+void LdWriter::areas(std::string_view name, bool is_of_seats) {
+  std::vector<std::string> names;
+  for (const corpora::Region& region : record_.regions)
+    if ((region.role == "seat") == is_of_seats) names.push_back(label("regions", region.key()));
+  list(name, names, [&](const std::string& one) { element("AdministrativeArea", [&] { text("name", one); }); });
 }
 
 void LdWriter::organizations(std::string_view name, const std::vector<RecordId>& ids) {
@@ -258,8 +288,6 @@ void LdWriter::operator()(const corpora::Call& one) {
   amount("amount", one.amount.min_grant, one.amount.max_grant, one.amount.currency);
   list("potentialAction", one.deadlines, [&](const corpora::Deadline& deadline) {
     element("ApplyAction", [&] {
-      day("startTime", one.opens);
-      day("endTime", deadline.date);
       text("target", one.application_url);
       object("object", "Offer", [&] {
         text("name", record_.title);

@@ -9,6 +9,8 @@
 #include "config/messages.h"
 #include "server/pages/actors_page.h"
 #include "server/pages/format.h"
+#include "server/pages/search_address.h"
+#include "server/places/actor_list.h"
 #include "server/places/network_layout.h"
 
 namespace kohtaamo::server {
@@ -217,6 +219,9 @@ std::string render_network_page(const NetworkView& view) {
   values.set("width", number_text(box.width));
   values.set("height", number_text(box.height));
   values.set("whole_address", view.centre.empty() ? View(false) : View(address_with(place, "actor", "") + "#results"));
+  SearchRequest drawn = search_of_actors(place.request);
+  drawn.facets.clear();
+  values.set("graph", subscription_address("/export/actors.graphml", drawn, place.reader.language));
   return render("actors_network", place.reader.language, values);
 }
 

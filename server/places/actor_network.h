@@ -19,6 +19,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "server/places/actor_graph.h"
 #include "server/places/joint_work.h"
 #include "server/places/selection.h"
 
@@ -52,6 +53,8 @@ class ActorNetworks {
   explicit ActorNetworks(const SearchEngine& engine) : engine_(engine) {}
 
   config::Result<ActorNetwork> draw(const NetworkRequest& request);
+  // All of them that a search for actors finds: actor_graph.h.
+  config::Result<ActorGraph> graph(const SearchRequest& search, const GraphLimits& limits = {});
   // Reads ahead what the first drawing would otherwise wait for.
   config::Result<void> warm_up();
 
@@ -62,6 +65,7 @@ class ActorNetworks {
     corpora::RecordId id{}, innovation{};
   };
   class Drawing;
+  class Graph;
 
   config::Result<void> follow(const Xapian::Database& database, const indexer::IndexState& state);
   config::Result<void> read(const Xapian::Database& database, Xapian::docid document);

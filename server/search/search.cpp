@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "config/nearest_name.h"
 #include "indexer/document_builder.h"
@@ -37,6 +38,13 @@ Result<void> check_request(const SearchRequest& request, const config::SearchSet
   return {};
 }
 
+// What is known to close comes first: Xapian would put what has no value before all others. Xapian deletes the key.
+Xapian::KeyMaker* deadline_key() {
+  auto key = std::make_unique<Xapian::MultiValueKeyMaker>();
+  key->add_value(indexer::field("closes").slot, false, "\xFF");
+  return key.release()->release();
+}
+
 void set_order(Xapian::Enquire& enquire, Sort sort) {
   switch (sort) {
     case Sort::relevance:
@@ -44,7 +52,7 @@ void set_order(Xapian::Enquire& enquire, Sort sort) {
     case Sort::newest:
       return enquire.set_sort_by_value_then_relevance(indexer::field("modified").slot, true);
     case Sort::deadline:
-      return enquire.set_sort_by_value_then_relevance(indexer::field("closes").slot, false);
+      return enquire.set_sort_by_key_then_relevance(deadline_key(), false);
     case Sort::name:
       return enquire.set_sort_by_value_then_relevance(indexer::field("name").slot, false);
   }

@@ -5,6 +5,8 @@
 
 #include <set>
 
+#include "config/error_names.h"
+
 namespace kohtaamo::config {
 namespace {
 
@@ -37,6 +39,12 @@ TEST(Error, EveryRowHasAKnownStatusAndExitCode) {
 
 TEST(Error, FindsTheRowOfEachCode) {
   for (const ErrorRow& row : error_table()) EXPECT_EQ(&error_row(row.code), &row);
+}
+
+TEST(Error, IsFoundByItsNameOnTheWire) {
+  for (const ErrorRow& row : error_table()) EXPECT_EQ(find_error_code(row.name), row.code);
+  EXPECT_FALSE(find_error_code("not found"));
+  EXPECT_FALSE(find_error_code(""));
 }
 
 TEST(Error, SaysWhereAndWhat) {

@@ -108,6 +108,30 @@ TEST(SourceTable, WhereAProfileNamesTheSourceThereIsNothingToAllow) {
               HasSubstr("'may_write' is of formats whose rows tell their sources"));
 }
 
+// Another neighbour, whose rows tell their sources as those of `small` do.
+std::string neighbour(const std::string& name, const std::string& more) {
+  return "[source." + name + "]\nurl = \"https://" + name +
+         ".invalid/oai\"\nprotocol = \"oai-pmh\"\nformat = \"oai-kohtaamo\"\nlicence = \"unknown\"\n" + more;
+}
+
+TEST(SourceTable, ASourceHasOneNeighbourThatWritesIt) {
+  const std::string both = complaint(neighbour("east", "may_write = [\"east\", \"stories\"]\n") +
+                                     neighbour("west", "may_write = [\"stories\", \"west\"]\n"));
+  EXPECT_THAT(both, HasSubstr("ours.toml:7: 'east' and 'west' would both write the source 'stories'"));
+  EXPECT_THAT(complaint(neighbour("east", "") + neighbour("west", "may_write = [\"east\"]\n")),
+              HasSubstr("'east' and 'west' would both write the source 'east'"));
+  EXPECT_EQ(complaint(neighbour("east", "may_write = [\"east\", \"actors\"]\n") +
+                      neighbour("west", "may_write = [\"west\", \"actors\"]\n")),
+            "none");
+}
+
+TEST(SourceTable, ANeighbourDoesNotWriteWhatIsHarvestedHere) {
+  const std::string stea = small + "profile = \"stea\"\n", on = "enabled = true\nevery = \"6h\"\n";
+  const std::string east = neighbour("east", "may_write = [\"stea\"]\n" + on);
+  EXPECT_THAT(complaint(stea + on + east), HasSubstr("'ours' and 'east' would both write the source 'stea'"));
+  EXPECT_EQ(complaint(stea + east), "none");  // while it is off here, the neighbour's are the only ones
+}
+
 TEST(SourceTable, SaysWhereAWordIsWrongAndWhichIsNearest) {
   EXPECT_THAT(complaint(small + "shedule = 1"), HasSubstr("ours.toml:6: 'shedule' is no word of sources"));
   EXPECT_THAT(complaint(small + "min_row = 1"), HasSubstr("did you mean 'min_rows'"));

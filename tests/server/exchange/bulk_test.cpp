@@ -36,6 +36,15 @@ class Bulk : public testing::Test {
   }
   std::string get(const std::string& target) { return body_of(service.get(target)); }
   config::JsonDocument json(const std::string& target) { return std::move(*config::parse_json(get(target))); }
+  // Into the index as well.
+  void put_and_wait(const std::string& id, const std::string& json) {
+    const HttpReply reply =
+        service.send({.method = "PUT",
+                      .target = "/api/v1/records/" + id + "?wait=true",
+                      .body = json,
+                      .headers = {{"content-type", "application/json"}, service.authorization({"records:write"})}});
+    ASSERT_LT(reply.status, 300) << reply.body;
+  }
   void put(const std::string& json) {
     ASSERT_TRUE(corpora::Store::open(service.data_directory())->put({corpora::read_record(json)->record}));
   }
@@ -94,21 +103,35 @@ TEST_F(Bulk, RefusesToFillInEnglishTexts) {
   EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 2);
 }
 
-TEST_F(Bulk, PutsActorsOnAMapAndJoinsThemByWhatTheyShare) {
+TEST_F(Bulk, PutsActorsOnAMap) {
   put(R"({"id":"test:actor-2","type":"actor","title":{"fi":"Kunta"},"regions":[{"scheme":"country","code":"FI","role":"seat"},{"scheme":"kunta","code":"091","role":"operates"}],
-          "licence":"CC0-1.0","provenance":{"source":"test"}})");
-  put(R"({"id":"test:project","type":"project","title":{"fi":"Yhdessä"},"coordinator":"test:actor-1","partners":[{"actor":"test:actor-2"},{"actor":"test:nobody"}],
           "licence":"CC0-1.0","provenance":{"source":"test"}})");
   const auto map = json("/export/actors.geojson");
   EXPECT_EQ(text_at(map, "/type"), "FeatureCollection");
   EXPECT_EQ(text_at(map, "/features/1/id"), "test:actor-2");
   EXPECT_EQ(at(map, "/features/1/geometry/coordinates/1").GetDouble(), 60.3);
+}
+
+TEST_F(Bulk, JoinsActorsByTheWorksTheyShare) {
+  put_and_wait("test:actor-2",
+               R"({"id":"test:actor-2","type":"actor","title":{"fi":"Kunta & kylät"},"roles":["developer"],
+          "licence":"CC0-1.0","provenance":{"source":"test"}})");
+  for (const std::string id : {"test:project-1", "test:project-2"})
+    put_and_wait(id, R"({"id":")" + id + R"(","type":"project","title":{"fi":"Yhdessä"},"coordinator":"test:actor-1",
+          "partners":[{"actor":"test:actor-2"},{"actor":"test:nobody"}],"licence":"CC0-1.0","provenance":{"source":"test"}})");
   pugi::xml_document graph;
   ASSERT_TRUE(graph.load_string(get("/export/actors.graphml").c_str()));
-  const auto edges = graph.select_nodes("//edge[data='test:project']");
+  const auto edges = graph.select_nodes("//edge");
   ASSERT_EQ(edges.size(), 1U);
-  EXPECT_STREQ(edges.first().node().attribute("source").value(), "test:actor-1");
-  EXPECT_STREQ(edges.first().node().attribute("target").value(), "test:actor-2");
+  const pugi::xml_node edge = edges.first().node();
+  EXPECT_STREQ(edge.attribute("source").value(), "test:actor-1");
+  EXPECT_STREQ(edge.attribute("target").value(), "test:actor-2");
+  EXPECT_STREQ(edge.find_child_by_attribute("key", "works").text().get(), "2");
+  EXPECT_STREQ(edge.find_child_by_attribute("key", "examples").text().get(), "test:project-1 test:project-2");
+  EXPECT_EQ(graph.select_nodes("//node[data='Kunta & kylät']").size(), 1U);
+  ASSERT_TRUE(graph.load_string(get("/export/actors.graphml?role=developer").c_str()));
+  EXPECT_TRUE(graph.select_nodes("//node").empty());
+  EXPECT_EQ(service.get("/export/actors.graphml?role=boss").status, 400);
 }
 
 TEST_F(Bulk, MapsTheSiteForCrawlers) {
@@ -163,9 +186,10 @@ void PrintTo(const Described& row, std::ostream* out) { *out << row.members; }
 class JsonLd : public testing::TestWithParam<Described> {};
 
 TEST_P(JsonLd, HasTheTypeOfSchemaOrg) {
-  auto record = corpora::read_record(
-      R"({"id":"test:1","title":{"fi":"Nimi"},"licence":"CC0-1.0","provenance":{"source":"test"},)" +
-      GetParam().members + "}");
+  auto record =
+      corpora::read_record(std::string(R"({"id":"test:1","title":{"fi":"Nimi"},"provenance":{"source":"test"},)") +
+                           (GetParam().members.find("licence") == std::string::npos ? R"("licence":"CC0-1.0",)" : "") +
+                           GetParam().members + "}");
   ASSERT_TRUE(record) << record.error().message;
   record->record.title.fi = "Nimi </script>";  // reading would take the markup out
   const std::string text =
@@ -198,6 +222,12 @@ INSTANTIATE_TEST_SUITE_P(
         Described{R"("type":"actor","actor_type":"municipality")", "GovernmentOrganization", ""},
         Described{R"("type":"actor","actor_type":"association")", "NGO", ""},
         Described{R"("type":"actor","roles":["funder"])", "FundingAgency", ""},
+        Described{R"("type":"actor","regions":[{"scheme":"country","code":"SE","role":"seat"}])", "Organization",
+                  R"("location":[{"@type":"AdministrativeArea","name":"Ruotsi"}]})"},
+        Described{R"("type":"actor","regions":[{"scheme":"mk","code":"11","role":"operates"}])", "Organization",
+                  R"("areaServed":[{"@type":"AdministrativeArea","name":"Pohjois-Savo"}]})"},
+        Described{R"("type":"signal","licence":"CC0-1.0 AND CC-BY-4.0")", "CreativeWork",
+                  R"("license":["https://spdx.org/licenses/CC0-1.0","https://spdx.org/licenses/CC-BY-4.0"])"},
         Described{R"("type":"actor")", "Organization", ""},
         Described{R"("type":"theme")", "DefinedTerm", "inDefinedTermSet"},
         Described{R"("type":"adoption","innovation":"a:1")", "CreativeWork", "exampleOfWork"},

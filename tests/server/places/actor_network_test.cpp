@@ -84,6 +84,38 @@ TEST_F(Network, JoinsThoseWhoWorkTogetherAndCountsWhat) {
                                    "Seurakunta test:club 1", "Seurakunta test:town 1"));
 }
 
+TEST_F(Network, GivesTheWholeGraphOfActorsWithEachPairOnce) {
+  const auto graph = networks_.graph({.today = today});
+  ASSERT_TRUE(graph) << config::to_text(graph.error());
+  std::vector<std::string> found;
+  for (const GraphTie& tie : graph->ties)
+    found.push_back(graph->nodes[tie.one].actor + " " + graph->nodes[tie.other].actor + " " +
+                    std::to_string(tie.works) + " " + graph->works[tie.examples[0]]);
+  EXPECT_THAT(found, ElementsAre("test:club test:fund 2 test:ride", "test:club test:town 2 test:project",
+                                 "test:club test:village 1 test:use-2"));
+  EXPECT_EQ(graph->nodes.at(0).actor, "test:club");
+  EXPECT_EQ(graph->nodes.at(0).works, 5U);
+  EXPECT_EQ(graph->nodes.at(0).regions.at(0).code, "11");
+}
+
+TEST_F(Network, GivesTheGraphOfThoseThatASearchFinds) {
+  const auto graph =
+      networks_.graph({.filters = {{.field = "role", .codes = {"developer", "funder"}}}, .today = today});
+  ASSERT_TRUE(graph) << config::to_text(graph.error());
+  ASSERT_EQ(graph->ties.size(), 1U);
+  EXPECT_EQ(graph->nodes.size(), 2U);
+  EXPECT_TRUE(networks_.graph({.filters = {{.field = "role", .codes = {"funder"}}}, .today = today})->ties.empty());
+}
+
+TEST_F(Network, RefusesAGraphThatIsTooLargeAndSaysHowToNarrowIt) {
+  const auto graph = networks_.graph({.today = today}, {.most_ties = 2});
+  ASSERT_FALSE(graph);
+  EXPECT_EQ(graph.error().code, config::ErrorCode::query_too_complex);
+  EXPECT_THAT(graph.error().message, testing::StartsWith("4 actors have 3 ties"));
+  EXPECT_THAT(graph.error().message, testing::HasSubstr("choose fewer by q, region"));
+  EXPECT_FALSE(networks_.graph({.today = today}, {.most_nodes = 3}));
+}
+
 TEST_F(Network, PutsTheBestConnectedFirst) { EXPECT_EQ(names(draw()).front(), "test:club"); }
 
 TEST_F(Network, DoesNotJoinTwoWhoOnlyUseTheSame) {

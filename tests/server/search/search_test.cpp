@@ -82,6 +82,13 @@ TEST_F(Search, NeverShowsConfidentialOrDraftRecords) {
 
 TEST_F(Search, ShowsEverythingWhenNothingIsTyped) { EXPECT_EQ(search({}).hits.size(), 5U); }
 
+TEST_F(Search, PutsWhatClosesBeforeWhatHasNoDeadline) {
+  const std::vector<std::string> found = ids({.sort = Sort::deadline});
+  ASSERT_EQ(found.size(), 5U);
+  EXPECT_EQ(found.at(0), "test:old-call");
+  EXPECT_EQ(found.at(1), "test:call");
+}
+
 TEST_F(Search, CombinesWordsAsTold) {
   EXPECT_THAT(ids({.q = "yksinäisyys AND kyyti"}), ElementsAre("test:ride"));
   EXPECT_THAT(ids({.q = "yksinäisyys -kyyti"}), UnorderedElementsAre("test:loneliness", "test:old-call"));
