@@ -10,6 +10,7 @@
 namespace kohtaamo::server {
 namespace {
 
+using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 using tests::record;
 
