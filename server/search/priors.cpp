@@ -108,9 +108,7 @@ bool has_priors(const config::RankingSettings& ranking) {
 }
 
 Priors plan_priors(const config::RankingSettings& ranking, const std::shared_ptr<const PriorTable>& table) {
-  Priors priors;
-  if (!has_priors(ranking)) return priors;
-  priors.query = query_of(table, ranking.recency_weight, ranking.completeness_weight);
+  Priors priors{.query = query_of(table, ranking.recency_weight, ranking.completeness_weight)};
   if (ranking.recency_weight > 0)
     priors.clauses.push_back({.query = query_of(table, ranking.recency_weight, 0), .prior = Reached::recency});
   if (ranking.completeness_weight > 0)

@@ -49,9 +49,10 @@ class PriorTables {
 };
 
 struct Priors {
-  Xapian::Query query{};          // the sum of all; empty: there are none
+  Xapian::Query query{};          // the sum of all
   std::vector<Clause> clauses{};  // each alone
 };
+// Whether any has a weight; without one, no table is needed, and there is nothing to plan.
 bool has_priors(const config::RankingSettings& ranking);
 Priors plan_priors(const config::RankingSettings& ranking, const std::shared_ptr<const PriorTable>& table);
 

@@ -176,8 +176,8 @@ std::vector<Xapian::Query> WordShares::neighbours(const std::vector<WordReadings
   for (const WordReadings& word : words) idf.push_back(idf_in_titles(word.bases));
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     const WordReadings &first = words[i], &second = words[i + 1];
+    if (first.bases.empty() || second.bases.empty()) continue;
     const double weight = ranking_.neighbour_weight * (idf[i] + idf[i + 1]);
-    if (first.bases.empty() || second.bases.empty() || weight <= 0) continue;
     std::vector<std::string> terms;
     for (const std::string& one : first.bases)
       for (const std::string& other : second.bases) terms.push_back(indexer::neighbours_term(one, other));
