@@ -46,7 +46,7 @@ void write_hit(JsonWriter& writer, const Hit& hit, const HitView& view, Explain 
   writer.StartObject();
   write_count(writer, "rank", hit.rank);
   write_number(writer, "score", hit.score);
-  write_record_members(writer, hit.record, view);
+  write_record_members(writer, *hit.record, view);
   write_segments(writer, "title_segments", hit.title);
   if (!hit.title.empty()) write_text(writer, "title_language", to_text(hit.title_language));
   write_snippet(writer, "snippet", hit.snippet, hit.snippet_member, hit.snippet_language);

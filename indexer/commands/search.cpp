@@ -62,7 +62,7 @@ std::string text_of(const std::vector<server::Segment>& segments) {
 }
 
 void print_hit(const server::Hit& hit, stemming::Language language) {
-  fmt::print("{:3}  {:8.4f}  {}  {}\n", hit.rank, hit.score, hit.record.id, hit.record.title.best(language));
+  fmt::print("{:3}  {:8.4f}  {}  {}\n", hit.rank, hit.score, hit.record->id, hit.record->title.best(language));
   if (!hit.snippet.segments.empty()) fmt::print("     {}\n", text_of(hit.snippet.segments));
   for (const server::ScorePart& part : hit.explanation)
     fmt::print("     {:8.4f}  {}{}{}  {} by {}\n", part.score, part.field, part.field.empty() ? "" : ":", part.text,

@@ -37,7 +37,7 @@ Result<SearchRequest> parse_subscription(const App& app, const RoutedRequest& re
 Result<std::vector<HarvestedRecord>> records_of(Harvest& harvest, const SearchResult& result) {
   std::vector<HarvestedRecord> records;
   for (const Hit& hit : result.hits) {
-    auto found = harvest.find(hit.record.id);
+    auto found = harvest.find(hit.record->id);
     if (!found) return fail(found.error());
     if (*found && !(*found)->is_gone) records.push_back(std::move(**found));
   }

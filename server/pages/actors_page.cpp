@@ -36,7 +36,7 @@ std::string_view language_of(const ActorsView& view) { return to_text(view.place
 
 View actor_view(const Hit& hit, const Reader& reader) {
   View card = card_of(hit, reader);
-  const auto& actor = std::get<corpora::Actor>(hit.record.details);
+  const auto& actor = std::get<corpora::Actor>(hit.record->details);
   const std::string_view language = to_text(reader.language);
   std::vector<std::string> roles;
   for (const std::string& role : actor.roles) roles.emplace_back(config::label_of("roles", role, language));

@@ -229,7 +229,7 @@ std::vector<Segment> completed(std::vector<Segment> passage, const std::string& 
 // A summary in the reader's own language says more than a marked passage in another, or than one word alone.
 bool is_worth_showing(const Hit& hit, const Reader& reader) {
   if (hit.snippet.segments.empty()) return false;
-  const corpora::LocalText& summary = hit.record.summary.is_empty() ? hit.record.body : hit.record.summary;
+  const corpora::LocalText& summary = hit.record->summary.is_empty() ? hit.record->body : hit.record->summary;
   if (!summary.in(reader.language).empty() && hit.snippet_language != reader.language) return false;
   const std::size_t bytes = text_of(hit.snippet.segments).size();
   return bytes >= least_passage_bytes || readable(summary, reader.language).text.size() <= bytes;
@@ -238,8 +238,8 @@ bool is_worth_showing(const Hit& hit, const Reader& reader) {
 }  // namespace
 
 View card_of(const Hit& hit, const Reader& reader) {
-  View card = card_of(hit.record, reader);
-  const ReadableText title = readable(hit.record.title, reader.language);
+  View card = card_of(*hit.record, reader);
+  const ReadableText title = readable(hit.record->title, reader.language);
   if (!hit.title.empty() && hit.title_language == title.language)
     card.set("title", segments_view(completed(hit.title, title.text)));
   if (!is_worth_showing(hit, reader)) return card;

@@ -81,7 +81,7 @@ View themes_view(const FrontView& front) {
 View cards_view(const std::vector<Hit>& hits, const Reader& reader) {
   constexpr std::size_t passage_bytes = 180;
   View list(View::type::list);
-  for (const Hit& hit : hits) list << View{"card", card_of(hit.record, reader, passage_bytes)};
+  for (const Hit& hit : hits) list << View{"card", card_of(*hit.record, reader, passage_bytes)};
   return list;
 }
 

@@ -174,7 +174,7 @@ bool has_deadline_ahead(const RecordView& view) {
 
 View similar_view(const RecordView& view) {
   View list(View::type::list);
-  for (const Hit& hit : view.similar) list << View{"card", card_of(hit.record, view.reader)};
+  for (const Hit& hit : view.similar) list << View{"card", card_of(*hit.record, view.reader)};
   return list;
 }
 

@@ -47,7 +47,7 @@ Result<void> add_by_name(const SearchEngine& engine, const ActorListRequest& req
   for (const Xapian::docid document : shown) {
     const auto record = engine.records().get(database, state, document);
     if (!record) return fail(record.error());
-    list.actors.push_back({.record = **record});
+    list.actors.push_back({.record = *record});
   }
   return {};
 }

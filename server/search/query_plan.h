@@ -21,7 +21,6 @@
 
 #include <functional>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +28,7 @@
 #include <xapian.h>
 
 #include "config/settings.h"
+#include "server/search/marked_terms.h"
 #include "server/search/query.h"
 #include "stemming/analyzer.h"
 #include "stemming/knowledge.h"
@@ -54,6 +54,7 @@ std::string_view to_text(Reached reached);
 struct ReachedTerm {
   std::string text{};  // without the prefix of a field
   Reached reached = Reached::base_form;
+  std::optional<stemming::Language> language{};  // of a translation
 };
 
 struct Clause {
@@ -87,7 +88,7 @@ inline constexpr std::size_t many_words = 200;
 struct QueryPlan {
   Xapian::Query query{};  // empty: nothing was typed, so everything matches
   std::vector<Clause> clauses{};
-  std::set<std::string> marked_terms{};         // without prefix
+  std::vector<MarkedTerm> marked_terms{};       // without prefix
   std::vector<stemming::Language> languages{};  // that the words were read in
 };
 

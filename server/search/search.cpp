@@ -91,6 +91,12 @@ class SearchEngine::Run {
   }
 
  private:
+  struct Found {
+    Xapian::docid document = 0;
+    double score = 0;
+    std::shared_ptr<const corpora::Record> record{};
+  };
+
   // Filters that are not also counted are conditions of the index, which can skip; the others must be
   // seen failing, one at a time, to count a facet as if it were not filtered.
   void divide_filters() {
@@ -130,22 +136,32 @@ class SearchEngine::Run {
     return matches;
   }
 
-  // To order equal scores by id, Xapian reads the id of each record that might be among the best, and few
-  // first pages have equal scores: so the order by score alone is tried before.
+  // To order equal scores by id, Xapian reads the id of each record that might be among the best. Within a page that
+  // is done here, and few first pages end between equal scores: so the order by score alone is tried before.
   Xapian::MSet best(Xapian::doccount first, Xapian::doccount count) {
     if (request_.sort == Sort::relevance && first == 0 && !plan_.query.empty()) {
       enquire_.set_sort_by_relevance();
       Xapian::MSet matches = enquire_.get_mset(0, count + 1, exact_up_to);
-      if (!has_equal_scores(matches)) return matches;
+      if (count == 0 || matches.size() <= count || matches[count - 1].get_weight() > matches[count].get_weight())
+        return matches;
     }
     set_order(enquire_, request_.sort);
     return enquire_.get_mset(first, count, exact_up_to);
   }
 
-  static bool has_equal_scores(const Xapian::MSet& matches) {
-    for (Xapian::doccount i = 1; i < matches.size(); ++i)
-      if (matches[i].get_weight() == matches[i - 1].get_weight()) return true;
-    return false;
+  // The records of a page in their order, without more than was asked for.
+  Result<std::vector<Found>> read_page(const Xapian::MSet& matches) const {
+    std::vector<Found> page;
+    for (auto match = matches.begin(); match != matches.end() && page.size() < request_.limit; ++match) {
+      auto record = engine_.records_.get(database_, result_.state, *match);
+      if (!record) return fail(record.error());
+      page.push_back({*match, match.get_weight(), std::move(*record)});
+    }
+    if (request_.sort == Sort::relevance)
+      std::ranges::sort(page, [](const Found& a, const Found& b) {
+        return a.score != b.score ? a.score > b.score : a.record->id < b.record->id;
+      });
+    return page;
   }
 
   Result<SearchResult> fill(const Xapian::MSet& matches) {
@@ -153,14 +169,15 @@ class SearchEngine::Run {
     marked_.emplace(std::move(plan_.marked_terms), asked_);
     result_.total = matches.get_matches_estimated();
     result_.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    for (auto match = matches.begin(); match != matches.end() && result_.hits.size() < request_.limit; ++match) {
-      const auto record = engine_.records_.get(database_, result_.state, *match);
-      if (!record) return fail(record.error());
-      Hit hit{.record = **record, .rank = match.get_rank() + 1, .score = match.get_weight()};
+    const auto page = read_page(matches);
+    if (!page) return fail(page.error());
+    result_.hits.reserve(page->size());
+    for (const Found& found : *page) {
+      Hit& hit = result_.hits.emplace_back(Hit{.record = found.record, .score = found.score});
+      hit.rank = request_.offset + result_.hits.size();
       if (request_.highlight) mark(hit);
-      result_.hits.push_back(std::move(hit));
     }
-    if (request_.explain != Explain::none) explain(matches);
+    if (request_.explain != Explain::none) explain(*page);
     return std::move(result_);
   }
 
@@ -171,7 +188,7 @@ class SearchEngine::Run {
 
   // The slower way only for hits that the quick one shows nothing of.
   void mark(Hit& hit) const {
-    const std::vector<indexer::RecordText> texts = indexer::texts_of(hit.record);
+    const std::vector<indexer::RecordText> texts = indexer::texts_of(*hit.record);
     mark_with(quick_snippet, texts, hit);
     if (hit.title.empty() && hit.snippet.segments.empty()) mark_with(make_snippet, texts, hit);
   }
@@ -197,24 +214,24 @@ class SearchEngine::Run {
 
   // Each clause asked alone about the hits of this page gives its share of their scores: Xapian's own
   // arithmetic, so that the shares add up.
-  void explain(const Xapian::MSet& matches) {
+  void explain(const std::vector<Found>& page) {
     std::vector<std::string> ids;
-    for (const Hit& hit : result_.hits) ids.push_back(indexer::exact_term(indexer::field("id"), hit.record.id));
+    for (const Found& found : page) ids.push_back(indexer::exact_term(indexer::field("id"), found.record->id));
     const Xapian::Query these(Xapian::Query::OP_OR, ids.begin(), ids.end());
     for (const Clause& clause : plan_.clauses) {
       Xapian::Enquire enquire(database_);
       enquire.set_weighting_scheme(bm25(engine_.settings_.ranking));
       enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, clause.query, these));
       const Xapian::MSet shares = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size()));
-      for (auto share = shares.begin(); share != shares.end(); ++share) add_part(matches, share, clause, enquire);
+      for (auto share = shares.begin(); share != shares.end(); ++share) add_part(page, share, clause, enquire);
     }
   }
 
-  void add_part(const Xapian::MSet& matches, const Xapian::MSetIterator& share, const Clause& clause,
+  void add_part(const std::vector<Found>& page, const Xapian::MSetIterator& share, const Clause& clause,
                 const Xapian::Enquire& enquire) {
-    std::size_t at = 0;
-    for (auto match = matches.begin(); match != matches.end() && *match != *share; ++match) ++at;
-    if (at >= result_.hits.size()) return;
+    const auto found = std::ranges::find(page, *share, &Found::document);
+    if (found == page.end()) return;
+    Hit& hit = result_.hits[static_cast<std::size_t>(found - page.begin())];
     ScorePart part{
         .text = clause.text, .field = clause.field, .concept_uri = clause.concept_uri, .score = share.get_weight()};
     const std::size_t prefix = clause.field.empty() ? 0 : indexer::field(clause.field).prefix.size();
@@ -229,7 +246,7 @@ class SearchEngine::Run {
     }
     if (nearest != nullptr) part.reached = to_text(nearest->reached);
     if (clause.prior) part.reached = to_text(*clause.prior);
-    result_.hits[at].explanation.push_back(std::move(part));
+    hit.explanation.push_back(std::move(part));
   }
 
   static bool answers(const ReachedTerm& term, const std::vector<std::string>& matching) {
@@ -369,7 +386,9 @@ Result<std::vector<Hit>> SearchEngine::similar(const corpora::RecordId& id, std:
     for (auto match = matches.begin(); match != matches.end(); ++match) {
       auto other = record_of(match.get_document());
       if (!other) return fail(other.error());
-      hits.push_back({.record = std::move(*other), .rank = match.get_rank() + 1, .score = match.get_weight()});
+      hits.push_back({.record = std::make_shared<const corpora::Record>(std::move(*other)),
+                      .rank = match.get_rank() + 1,
+                      .score = match.get_weight()});
     }
     return hits;
   });

@@ -12,6 +12,7 @@
 // Never   shows confidential, draft or withdrawn records.
 // Threads safe: one SearchEngine serves all threads.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,8 +45,8 @@ struct ScorePart {
 };
 
 struct Hit {
-  corpora::Record record{};
-  std::size_t rank = 0;  // 1 for the first of all, not of the page
+  std::shared_ptr<const corpora::Record> record{};  // of a hit of a search, never null
+  std::size_t rank = 0;                             // 1 for the first of all, not of the page
   double score = 0;
   std::vector<Segment> title{};  // marked; empty when no word of the title answers
   stemming::Language title_language{};

@@ -33,6 +33,7 @@ bool is_in_word(char c) {
 // A hyphen or an apostrophe that stands inside a word; 0: none.
 std::size_t joint_bytes(std::string_view rest) {
   constexpr std::array<std::string_view, 5> joints{"-", "'", "\u2019", "\u2010", "\u2011"};
+  if (rest.empty() || (rest.front() != '-' && rest.front() != '\'' && rest.front() != '\xE2')) return 0;
   for (const std::string_view joint : joints)
     if (rest.starts_with(joint) && rest.size() > joint.size() && begins_word(rest[joint.size()])) return joint.size();
   return 0;
@@ -77,8 +78,9 @@ std::vector<MarkedWord> find_quickly(std::string_view text, stemming::Language l
     }
     const std::size_t end = word_end(text, begin);
     const std::string_view word = text.substr(begin, end - begin);
-    if (wanted.may_be_answered_by(word))
-      if (const std::string_view term = wanted.answered_by(*analyzer.terms_of(word, language)); !term.empty()) {
+    if (wanted.may_be_answered_by(word, language))
+      if (const std::string_view term = wanted.answered_by(*analyzer.terms_of(word, language), language);
+          !term.empty()) {
         marked.push_back(
             {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(with_colon_ending(text, end))}, term});
         if (last == text.size() && different_terms(marked, max_bytes) >= wanted.enough())
@@ -93,7 +95,7 @@ std::vector<MarkedWord> find_thoroughly(std::string_view text, stemming::Languag
                                         const stemming::Analyzer& analyzer) {
   std::vector<MarkedWord> marked;
   for (const stemming::Word& word : analyzer.analyze(text, language))
-    if (const std::string_view term = wanted.answered_by(*word.terms); !term.empty())
+    if (const std::string_view term = wanted.answered_by(*word.terms, language); !term.empty())
       if (marked.empty() || marked.back().bytes.end <= word.bytes.begin) marked.push_back({word.bytes, term});
   return marked;
 }

@@ -34,8 +34,9 @@ Xapian::Query scaled(const Xapian::Query& query, double weight) {
   return {Xapian::Query::OP_SCALE_WEIGHT, query, weight};
 }
 
-void add_terms(Clause& clause, const std::vector<std::string>& terms, Reached reached) {
-  for (const std::string& term : terms) clause.terms.push_back({term, reached});
+void add_terms(Clause& clause, const std::vector<std::string>& terms, Reached reached,
+               std::optional<Language> language = {}) {
+  for (const std::string& term : terms) clause.terms.push_back({term, reached, language});
 }
 
 Xapian::Query expression(const stemming::Expression& all, std::string_view prefix, Clause& clause) {
@@ -79,14 +80,14 @@ Xapian::Query WordShares::readings(const WordReadings& word, const std::string& 
   for (const auto& translations : translations_of(word)) {
     shares.push_back(scaled(any_term(Xapian::Query::OP_SYNONYM, prefix, translations.terms),
                             ranking_.translation_weight * translations.certainty));
-    add_terms(clause, translations.terms, Reached::translation);
+    add_terms(clause, translations.terms, Reached::translation, translations.language);
   }
   clause.query = Xapian::Query(Xapian::Query::OP_OR, shares.begin(), shares.end());
   return add(std::move(clause));
 }
 
 const Xapian::Query& WordShares::add(Clause clause) {
-  for (const ReachedTerm& term : clause.terms) plan_.marked_terms.insert(term.text);
+  for (const ReachedTerm& term : clause.terms) plan_.marked_terms.push_back({term.text, term.language});
   plan_.clauses.push_back(std::move(clause));
   return plan_.clauses.back().query;
 }
@@ -204,6 +205,7 @@ std::vector<WordShares::Translations> WordShares::translations_of(const WordRead
       found = translated(word.parts, to);
       found.certainty *= ranking_.part_weight;
     }
+    found.language = to;
     if (!found.terms.empty()) all.push_back(std::move(found));
   }
   return all;
@@ -258,7 +260,8 @@ Xapian::Query WordShares::concept_share(const stemming::ConceptEntry& entry, Lan
 void WordShares::mark_labels(const stemming::ConceptEntry& entry) {
   for (const Language language : stemming::all_languages) {
     const auto words = read_words(analyzer_, entry.labels.preferred[stemming::index_of(language)], {language});
-    if (words.size() == 1) plan_.marked_terms.insert(words.front().bases.begin(), words.front().bases.end());
+    if (words.size() != 1) continue;
+    for (const std::string& base : words.front().bases) plan_.marked_terms.push_back({base, language});
   }
 }
 

@@ -79,6 +79,7 @@ class WordShares {
   struct Translations {
     std::vector<std::string> terms{};
     double certainty = 0;  // of the surest
+    stemming::Language language{};
   };
   double idf_in_titles(const std::vector<std::string>& bases) const;
   Xapian::doccount highest_frequency(const std::vector<std::string>& terms) const;

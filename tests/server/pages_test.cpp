@@ -78,11 +78,15 @@ std::string passage_of(const View& card) {
   return passage;
 }
 
+std::shared_ptr<const corpora::Record> shared(corpora::Record record) {
+  return std::make_shared<const corpora::Record>(std::move(record));
+}
+
 TEST(Card, ShowsASummaryInTheReadersLanguageBeforeAMarkedPassageInAnother) {
   Hit hit{
-      .record = record_from(
+      .record = shared(record_from(
           R"({"id":"test:1","type":"resource","licence":"CC0-1.0","provenance":{"source":"test"},"title":{"fi":"Tila"},
-      "summary":{"fi":"Tilaa lainataan iltaisin.","en":"A room at the school is lent out in the evenings."}})")};
+      "summary":{"fi":"Tilaa lainataan iltaisin.","en":"A room at the school is lent out in the evenings."}})"))};
   hit.snippet.segments = {{.text = "A room at the school is lent out in the "}, {.text = "evenings", .is_hit = true}};
   hit.snippet_language = Language::en;
   EXPECT_EQ(passage_of(card_of(hit, finnish_reader)), "Tilaa lainataan iltaisin.");
@@ -92,9 +96,9 @@ TEST(Card, ShowsASummaryInTheReadersLanguageBeforeAMarkedPassageInAnother) {
 
 TEST(Card, ShowsTheSummaryWhereOneWordAloneWasFound) {
   Hit hit{
-      .record = record_from(
+      .record = shared(record_from(
           R"({"id":"test:1","type":"resource","licence":"CC0-1.0","provenance":{"source":"test"},"title":{"fi":"Puhelinpiiri"},
-      "summary":{"fi":"Naapurit soittavat toisilleen kerran päivässä."}})")};
+      "summary":{"fi":"Naapurit soittavat toisilleen kerran päivässä."}})"))};
   hit.snippet.segments = {{.text = "yksinäisyys", .is_hit = true}};
   hit.snippet_language = Language::fi;
   EXPECT_EQ(passage_of(card_of(hit, finnish_reader)), "Naapurit soittavat toisilleen kerran päivässä.");
@@ -118,10 +122,10 @@ TEST(Card, DoesNotRepeatItsTitle) {
 }
 
 TEST(Card, GoesOnWhereACutTitleEnded) {
-  Hit hit{.record = record_from(
+  Hit hit{.record = shared(record_from(
               R"({"id":"test:1","type":"project","licence":"CC0-1.0","provenance":{"source":"test"},
-      "title":{"fi":"Nuorten yksinäisyyden…"},"body":{"fi":"Nuorten yksinäisyyden vähentämiseen vertaisten ja ryhmien avulla koko maassa"}})")};
-  EXPECT_EQ(passage_of(card_of(hit.record, finnish_reader)), "vähentämiseen vertaisten ja ryhmien avulla koko maassa");
+      "title":{"fi":"Nuorten yksinäisyyden…"},"body":{"fi":"Nuorten yksinäisyyden vähentämiseen vertaisten ja ryhmien avulla koko maassa"}})"))};
+  EXPECT_EQ(passage_of(card_of(*hit.record, finnish_reader)), "vähentämiseen vertaisten ja ryhmien avulla koko maassa");
   hit.snippet.segments = {{.text = "Nuorten "},
                           {.text = "yksinäisyyden", .is_hit = true},
                           {.text = " vähentämiseen "},
@@ -240,7 +244,7 @@ TEST(SearchPage, EscapesWhatIsTypedAndWhatIsFound) {
   const SearchRequest request{.q = std::string(hostile)};
   const SearchResult result{
       .total = 1,
-      .hits = {{.record = record,
+      .hits = {{.record = shared(record),
                 .rank = 1,
                 .snippet = {.segments = {{.text = "Löytyi "}, {.text = std::string(hostile), .is_hit = true}}}}}};
   const std::string page =
@@ -250,8 +254,7 @@ TEST(SearchPage, EscapesWhatIsTypedAndWhatIsFound) {
 }
 
 TEST(SearchPage, ShowsAWholeTitleWhereverItsMarkedWordStands) {
-  Hit hit;
-  hit.record.title.fi = "Tyhjä paluukyyti täyteen";
+  Hit hit{.record = shared({.title = {.fi = "Tyhjä paluukyyti täyteen"}})};
   hit.title = {{.text = "paluukyyti", .is_hit = true}};
   hit.title_language = Language::fi;
   const SearchRequest request{.q = "kyyti"};
@@ -263,7 +266,7 @@ TEST(SearchPage, ShowsAWholeTitleWhereverItsMarkedWordStands) {
 
 TEST(SearchPage, SaysHowManyInTheHeadingAndTheTitle) {
   const SearchRequest request{.q = "talo", .offset = 20};
-  const SearchResult result{.total = 45, .hits = std::vector<Hit>(1)};
+  const SearchResult result{.total = 45, .hits = {{.record = shared({})}}};
   const std::string page =
       render_search_page({.request = request, .result = result, .reader = finnish_reader, .max_reach = 1000});
   EXPECT_THAT(page, HasSubstr("<h2 id=\"results\" tabindex=\"-1\">45 tulosta</h2>"));

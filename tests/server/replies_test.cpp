@@ -21,8 +21,10 @@ SearchResult one_call() {
   details.opens = tests::today - std::chrono::days(30);
   details.deadlines = {{.date = tests::today + std::chrono::days(3)}};
   SearchResult result{.understood = "a", .languages = {stemming::Language::fi}, .total = 1};
-  result.hits = {
-      {.record = call, .rank = 1, .score = 2, .title = {{.text = "<b>"}, {.text = "Avustus", .is_hit = true}}}};
+  result.hits = {{.record = std::make_shared<const corpora::Record>(std::move(call)),
+                  .rank = 1,
+                  .score = 2,
+                  .title = {{.text = "<b>"}, {.text = "Avustus", .is_hit = true}}}};
   result.hits[0].explanation = {{.text = "a", .terms = {"a"}, .reached = "base_form", .score = 1.5},
                                 {.text = "b", .score = 0.5}};
   result.state = {.generation = "gen-0001", .revision = 7};

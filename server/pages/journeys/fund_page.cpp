@@ -189,13 +189,13 @@ std::string render_fund_question(const JourneyView& view, const std::vector<Hit>
   View values = journey_values(view, nullptr);
   View list(View::type::list);
   for (const Hit& call : calls) {
-    const ReadableText title = readable(call.record.title, view.reader.language);
+    const ReadableText title = readable(call.record->title, view.reader.language);
     View item;
     item.set("title", title.text);
     item.set("title_lang", foreign(title.language, view.reader.language));
-    item.set("marks", marks_of(call.record, view.reader));
+    item.set("marks", marks_of(*call.record, view.reader));
     item.set("address",
-             page_address(view.reader.language, journey_address({.journey = Journey::fund, .id = call.record.id})) +
+             page_address(view.reader.language, journey_address({.journey = Journey::fund, .id = call.record->id})) +
                  "#answer");
     list << std::move(item);
   }

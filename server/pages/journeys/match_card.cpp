@@ -109,7 +109,9 @@ std::vector<std::string> changes_of(const Match& match, const Reader& reader) {
 View match_view(const MatchCard& card, const Reader& reader) {
   const Match& match = card.match;
   const std::string_view language = to_text(reader.language);
-  const Hit hit{.record = match.record, .snippet = match.passage, .snippet_language = match.passage_language};
+  const Hit hit{.record = std::make_shared<const corpora::Record>(match.record),
+                .snippet = match.passage,
+                .snippet_language = match.passage_language};
   const View checks = checks_view(match, reader);
   const std::vector<std::string> reasons = reasons_of(match, reader);
   const std::vector<std::string> drawbacks = drawbacks_of(match, reader);

@@ -115,7 +115,7 @@ TEST_F(CallLists, AreThoseOfTheSearchThatFeedsAsk) {
     const auto found = engine_.search(search_of_calls(chosen));
     ASSERT_TRUE(found) << config::to_text(found.error());
     std::vector<std::string> of_search;
-    for (const Hit& hit : found->hits) of_search.push_back(hit.record.id);
+    for (const Hit& hit : found->hits) of_search.push_back(hit.record->id);
     EXPECT_THAT(of_search, testing::UnorderedElementsAreArray(ids(list({.search = chosen})))) << region;
     EXPECT_EQ(found->total, of_search.size()) << region;
   }

@@ -56,7 +56,7 @@ class Lists : public testing::Test {
   }
   static std::vector<std::string> ids(const ActorList& list) {
     std::vector<std::string> found;
-    for (const Hit& hit : list.actors) found.push_back(hit.record.id);
+    for (const Hit& hit : list.actors) found.push_back(hit.record->id);
     return found;
   }
 

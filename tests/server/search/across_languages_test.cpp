@@ -43,7 +43,7 @@ class AcrossLanguages : public testing::Test {
   }
   std::vector<std::string> ids(const std::string& q, stemming::Language language) {
     std::vector<std::string> found;
-    for (const Hit& hit : search(q, language).hits) found.push_back(hit.record.id);
+    for (const Hit& hit : search(q, language).hits) found.push_back(hit.record->id);
     return found;
   }
 
@@ -89,7 +89,7 @@ TEST_F(AcrossLanguages, MeetsBySynonymsOfOneWordAndOfSeveral) {
   EXPECT_THAT(ids("\"sote\"", stemming::Language::fi), Not(Contains("test:services")));
   const SearchResult result = search("Euroopan sosiaalirahasto", stemming::Language::fi);
   ASSERT_FALSE(result.hits.empty());
-  EXPECT_EQ(result.hits.front().record.id, "test:fund");
+  EXPECT_EQ(result.hits.front().record->id, "test:fund");
   ASSERT_EQ(result.hits.front().explanation.size(), 1U);
   const ScorePart& part = result.hits.front().explanation.front();
   EXPECT_EQ(part.reached, "synonym");
@@ -101,7 +101,7 @@ TEST_F(AcrossLanguages, ExplanationsAddUp) {
   for (const Hit& hit : search("yksinäisyys ja omaishoito", stemming::Language::fi).hits) {
     const double sum = std::accumulate(hit.explanation.begin(), hit.explanation.end(), 0.0,
                                        [](double all, const ScorePart& part) { return all + part.score; });
-    EXPECT_NEAR(sum, hit.score, 1e-6) << hit.record.id;
+    EXPECT_NEAR(sum, hit.score, 1e-6) << hit.record->id;
   }
 }
 

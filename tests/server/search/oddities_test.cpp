@@ -55,7 +55,7 @@ TEST(Oddities, AreMetHoweverTheyAreWritten) {
     const auto result = engine.search({.q = std::string(one.query), .language = stemming::Language::fi});
     ASSERT_TRUE(result);
     ASSERT_EQ(result->hits.size(), 1U) << one.text << " <- " << one.query << ": " << one.why;
-    EXPECT_EQ(result->hits.front().record.id, "test:one");
+    EXPECT_EQ(result->hits.front().record->id, "test:one");
     EXPECT_TRUE(std::ranges::any_of(result->hits.front().title, &Segment::is_hit)) << one.text << " <- " << one.query;
   }
 }

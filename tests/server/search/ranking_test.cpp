@@ -37,7 +37,7 @@ class Ranked {
   }
   std::vector<std::string> ids(const std::string& q, Language language) const {
     std::vector<std::string> found;
-    for (const Hit& hit : hits(q, language)) found.push_back(hit.record.id);
+    for (const Hit& hit : hits(q, language)) found.push_back(hit.record->id);
     return found;
   }
   std::vector<std::string> evaluated(const std::string& q, Language language) const {
@@ -84,7 +84,7 @@ TEST(Neighbours, LiftTheTitleThatHasTheWordsSideBySide) {
   const Ranked ranked(remote_work(), ranking);
   const std::vector<Hit> hits = ranked.hits("remote work", Language::en);
   ASSERT_EQ(hits.size(), 2U);
-  EXPECT_EQ(hits[0].record.id, "test:b-beside");
+  EXPECT_EQ(hits[0].record->id, "test:b-beside");
   EXPECT_THAT(reached_by(hits[0]), Contains("neighbour"));
   EXPECT_THAT(reached_by(hits[1]), Not(Contains("neighbour")));
   for (const Hit& hit : hits) EXPECT_NEAR(sum_of_parts(hit), hit.score, 1e-6);
@@ -97,7 +97,7 @@ TEST(Neighbours, AreSeenInEitherOrderAndOverStopWords) {
                        record("test:b-beside", R"("type":"project","title":{"en":"Work at the remote villages"})")},
                       ranking);
   for (const Hit& hit : ranked.hits("remote work", Language::en))
-    EXPECT_EQ(std::ranges::count(reached_by(hit), "neighbour"), hit.record.id == "test:b-beside" ? 1 : 0);
+    EXPECT_EQ(std::ranges::count(reached_by(hit), "neighbour"), hit.record->id == "test:b-beside" ? 1 : 0);
 }
 
 TEST(Neighbours, AreNotLookedForOverAnotherPartOfTheQuery) {
@@ -134,8 +134,8 @@ TEST(Priors, PutWhatIsNewBeforeWhatIsOld) {
   ranking.recency_weight = 0.3;
   const std::vector<Hit> hits = Ranked(three_ages(), ranking).hits("yksinäisyys", Language::fi);
   ASSERT_EQ(hits.size(), 3U);
-  EXPECT_EQ(hits[0].record.id, "test:c-new");
-  EXPECT_EQ(hits[1].record.id, "test:b-old");
+  EXPECT_EQ(hits[0].record->id, "test:c-new");
+  EXPECT_EQ(hits[1].record->id, "test:b-old");
   EXPECT_THAT(reached_by(hits[0]), Contains("recency"));
   EXPECT_THAT(reached_by(hits[2]), Not(Contains("recency"))) << "of no date, nothing is known";
   for (const Hit& hit : hits) EXPECT_NEAR(sum_of_parts(hit), hit.score, 1e-6);
@@ -151,7 +151,7 @@ TEST(Priors, PutWhatTellsMoreBeforeWhatTellsLess) {
                       ranking);
   const std::vector<Hit> hits = ranked.hits("yksinäisyys", Language::fi);
   ASSERT_EQ(hits.size(), 2U);
-  EXPECT_EQ(hits[0].record.id, "test:b");
+  EXPECT_EQ(hits[0].record->id, "test:b");
   for (const Hit& hit : hits) {
     EXPECT_THAT(reached_by(hit), Contains("completeness"));
     EXPECT_NEAR(sum_of_parts(hit), hit.score, 1e-6);

@@ -55,7 +55,7 @@ class Search : public testing::Test {
   }
   std::vector<std::string> ids(const SearchRequest& request) {
     std::vector<std::string> found;
-    for (const Hit& hit : search(request).hits) found.push_back(hit.record.id);
+    for (const Hit& hit : search(request).hits) found.push_back(hit.record->id);
     return found;
   }
 
@@ -166,7 +166,7 @@ TEST_F(Search, ExplainsAScoreThatAddsUp) {
     for (const Hit& hit : result.hits) {
       const double sum = std::accumulate(hit.explanation.begin(), hit.explanation.end(), 0.0,
                                          [](double all, const ScorePart& part) { return all + part.score; });
-      EXPECT_NEAR(sum, hit.score, 1e-6) << q << " " << hit.record.id;
+      EXPECT_NEAR(sum, hit.score, 1e-6) << q << " " << hit.record->id;
       for (const ScorePart& part : hit.explanation)
         EXPECT_EQ(part.terms.empty(), part.reached == "recency" || part.reached == "completeness") << q;
     }
@@ -218,7 +218,7 @@ TEST_F(Search, FindsSimilarRecordsOfTheSameType) {
   const auto similar = engine_.similar("test:ride", 5);
   ASSERT_TRUE(similar);
   ASSERT_FALSE(similar->empty());
-  EXPECT_EQ(similar->front().record.id, "test:other-ride");
+  EXPECT_EQ(similar->front().record->id, "test:other-ride");
   EXPECT_EQ(engine_.similar("test:none", 5).error().code, config::ErrorCode::not_found);
 }
 

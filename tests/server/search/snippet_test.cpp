@@ -24,7 +24,7 @@ std::string shown(const Snippet& snippet) {
 
 TEST(Snippet, MarksInflectedWordsWhole) {
   const Snippet snippet = make_snippet("Kunnan nuorille tarjotaan asuntoja.", Language::fi,
-                                       MarkedTerms({"asunto", "nuori"}), tests::analyzer());
+                                       MarkedTerms({{"asunto"}, {"nuori"}}), tests::analyzer());
   EXPECT_EQ(shown(snippet), "Kunnan [nuorille] tarjotaan [asuntoja].");
 }
 
@@ -33,14 +33,14 @@ TEST(Snippet, TakesThePassageThatAnswersMost) {
   for (int i = 0; i < 40; ++i) text += "Väliin tulee muuta tekstiä. ";
   text += "Nuorten asunnottomuus ja asunto kuuluvat yhteen.";
   const Snippet snippet =
-      make_snippet(text, Language::fi, MarkedTerms({"asunto", "nuori", "asunnottomuus"}), tests::analyzer());
+      make_snippet(text, Language::fi, MarkedTerms({{"asunto"}, {"nuori"}, {"asunnottomuus"}}), tests::analyzer());
   EXPECT_NE(shown(snippet).find("[Nuorten] [asunnottomuus]"), std::string::npos) << shown(snippet);
   EXPECT_TRUE(snippet.is_cut_before);
   EXPECT_FALSE(snippet.is_cut_after);
 }
 
 TEST(Snippet, MarksWordsThatBeginLikeAPrefix) {
-  EXPECT_EQ(shown(make_snippet("Homelessness fell.", Language::en, MarkedTerms({"homeless*"}), tests::analyzer())),
+  EXPECT_EQ(shown(make_snippet("Homelessness fell.", Language::en, MarkedTerms({{"homeless*"}}), tests::analyzer())),
             "[Homelessness] fell.");
 }
 
@@ -59,17 +59,17 @@ constexpr std::array quick_cases{
 
 TEST(Snippet, MarksWordsByTheirLettersWhereItCan) {
   for (const QuickCase& one : quick_cases)
-    EXPECT_EQ(shown(make_snippet(one.text, one.language, MarkedTerms({std::string(one.term)}), tests::analyzer())),
+    EXPECT_EQ(shown(make_snippet(one.text, one.language, MarkedTerms({{std::string(one.term)}}), tests::analyzer())),
               one.shown);
 }
 
 TEST(Snippet, ReadsTheRestOfALongTextWhenItsBeginningSaysNothing) {
   std::string text;
   for (int i = 0; i < 500; ++i) text += "Väliin tulee muuta tekstiä. ";
-  EXPECT_THAT(shown(quick_snippet(text + "Asunto.", Language::fi, MarkedTerms({"asunto"}), tests::analyzer())),
+  EXPECT_THAT(shown(quick_snippet(text + "Asunto.", Language::fi, MarkedTerms({{"asunto"}}), tests::analyzer())),
               EndsWith("[Asunto]."));
   const std::string both = "Asunto. " + text + "Nuorten asunto.";
-  EXPECT_THAT(shown(quick_snippet(both, Language::fi, MarkedTerms({"asunto", "nuori"}), tests::analyzer())),
+  EXPECT_THAT(shown(quick_snippet(both, Language::fi, MarkedTerms({{"asunto"}, {"nuori"}}), tests::analyzer())),
               StartsWith("[Asunto]."));
 }
 
@@ -77,16 +77,17 @@ TEST(Snippet, IsOfWholeSentencesWhereTheyFit) {
   const std::string before = "Tämä virke ei kerro mitään siitä, mitä haetaan, mutta vie tilaa. ";
   const std::string after =
       " Tämäkään virke ei kerro siitä mitään, eikä se mahdu mukaan kokonaan, koska se jatkuu pitkään.";
-  EXPECT_EQ(shown(make_snippet(before + "Nuorille löytyi asunto." + after, Language::fi, MarkedTerms({"asunto"}),
+  EXPECT_EQ(shown(make_snippet(before + "Nuorille löytyi asunto." + after, Language::fi, MarkedTerms({{"asunto"}}),
                                tests::analyzer(), 60)),
             "Nuorille löytyi [asunto].");
   EXPECT_EQ(shown(make_snippet(before + "Oli esim. kunnan 30 asuntoa ja n. 5 muuta." + after, Language::fi,
-                               MarkedTerms({"asunto"}), tests::analyzer(), 60)),
+                               MarkedTerms({{"asunto"}}), tests::analyzer(), 60)),
             "Oli esim. kunnan 30 [asuntoa] ja n. 5 muuta.");
 }
 
 TEST(Snippet, IsEmptyWhenNothingAnswers) {
-  EXPECT_TRUE(make_snippet("Aivan muuta.", Language::fi, MarkedTerms({"asunto"}), tests::analyzer()).segments.empty());
+  EXPECT_TRUE(
+      make_snippet("Aivan muuta.", Language::fi, MarkedTerms({{"asunto"}}), tests::analyzer()).segments.empty());
 }
 
 RC_GTEST_PROP(Snippet, IsAPieceOfTheText, ()) {
@@ -94,7 +95,7 @@ RC_GTEST_PROP(Snippet, IsAPieceOfTheText, ()) {
       rc::gen::element<std::string>("asunto", "asunnoissa.", "muu", "teksti\n", "yö", "“x”", "!?", "\xff"));
   std::string text;
   for (const std::string& word : words) text += word + " ";
-  const Snippet snippet = make_snippet(text, Language::fi, MarkedTerms({"asunto"}), tests::analyzer(), 60);
+  const Snippet snippet = make_snippet(text, Language::fi, MarkedTerms({{"asunto"}}), tests::analyzer(), 60);
   std::string joined;
   for (const Segment& segment : snippet.segments) joined += segment.text;
   RC_ASSERT(text.find(joined) != std::string::npos);
