@@ -21,7 +21,7 @@ Result<void> check_kind(const Source& source, const HttpAnswer& answer) {
   const std::string type(answer.header("content-type"));
   const bool is_page = type.find("html") != std::string::npos;
   if (kind.empty() ? !is_page : type.empty() || type.find(kind) != std::string::npos) return {};
-  return fail(source_broken,
+  return fail(ErrorCode::source_broken,
               fmt::format("the reply is '{}'{}", type, kind.empty() ? "" : fmt::format(", not {}", kind)), answer.url);
 }
 
@@ -29,8 +29,8 @@ Result<void> check_expectations(const Source& source, const RunContent& content,
   if (brought.total) {
     const auto slack = static_cast<double>(*brought.total) * source.total_slack;
     if (std::abs(static_cast<double>(brought.rows - *brought.total)) > slack)
-      return fail(source_broken, fmt::format("the source counts {} rows and gave {}", *brought.total, brought.rows),
-                  source.url);
+      return fail(ErrorCode::source_broken,
+                  fmt::format("the source counts {} rows and gave {}", *brought.total, brought.rows), source.url);
   }
   const std::int64_t records = content.records();
   if (brought.takes_all && records < source.min_rows) {

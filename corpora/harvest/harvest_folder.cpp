@@ -97,6 +97,7 @@ void visit_members(HarvestState& state, const Visit& visit) {
   visit("harvested_until", state.harvested_until);
   visit("etag", state.etag);
   visit("last_modified", state.last_modified);
+  visit("content_came_at", state.content_came_at);
   visit("record_sources", state.record_sources);
   visit("last_rows", state.last_rows);
   visit("unfinished", state.unfinished);

@@ -50,6 +50,7 @@ struct HarvestState {
   std::string not_before{};       // the source asked to be left alone until then
   std::string harvested_until{};  // of OAI-PMH: what the next run asks from
   std::string etag{}, last_modified{};
+  std::string content_came_at{};              // of a file: when it came whole
   std::vector<std::string> record_sources{};  // of what it brought
   std::int64_t last_rows = 0;                 // records of the last success that took all
   std::optional<UnfinishedRun> unfinished{};

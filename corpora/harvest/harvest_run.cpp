@@ -47,7 +47,7 @@ std::optional<sys_seconds> moment_of_run(std::string name) {
 
 // What came is of no use, and neither is what came before it: the list is begun anew the next time.
 bool begins_anew_after(ErrorCode code) {
-  return code == ErrorCode::source_shrank || code == ErrorCode::bad_config || code == ErrorCode::forbidden;
+  return code == ErrorCode::source_shrank || code == ErrorCode::bad_config || code == ErrorCode::source_refused;
 }
 
 class Run {
@@ -164,7 +164,7 @@ Result<bool> Run::begin_new() {
   if (!asked) return fail(std::move(asked.error()));
   if (!*asked) return list_.note_stop();
   if ((*asked)->status != 200)
-    return fail(source_broken, fmt::format("it answers with status {}", (*asked)->status), (*asked)->url);
+    return fail(ErrorCode::source_broken, fmt::format("it answers with status {}", (*asked)->status), (*asked)->url);
   const auto identity = read_identity(**asked);
   if (!identity) return fail(identity.error());
   if (!identity->tells_deleted && !source_.is_complete())
@@ -234,6 +234,7 @@ Result<void> Run::finish() {
   if (!report_.is_unchanged) {
     state_.etag = run().etag;
     state_.last_modified = run().last_modified;
+    state_.content_came_at = to_timestamp(now());
     if (!report_.is_selective) {
       state_.record_sources.clear();
       state_.last_rows = list_.content().records();
@@ -290,7 +291,7 @@ Result<void> Run::end_in_failure(const Error& error) {
   auto noted = note_end("failed: " + to_text(error));
   if (!state_.unfinished) return noted;
   // A list that is there whole and does not hold what it should is asked for anew.
-  if (error.code == source_broken) run().stumbles += run().is_fetched ? most_stumbles : 1;
+  if (error.code == ErrorCode::source_broken) run().stumbles += run().is_fetched ? most_stumbles : 1;
   if (begins_anew_after(error.code) || run().stumbles >= most_stumbles) state_.unfinished.reset();
   rotate();
   auto written = folder_.write_state(state_);

@@ -12,7 +12,7 @@
 //           source_broken       a list that turns in circles, a page without rows or of another kind, a cap that is
 //                               reached, rows that do not add up to what the source counts
 //           source_shrank       fewer records than expected, members that are missing, or a loss beyond max_shrink
-//           forbidden           an address that is not public; or the source refuses us
+//           source_refused      an address that is not public; or the source refuses us
 //           locked, cannot_write, disk_full, store_unavailable  as the folder and the store have it
 // Promised  Killed at any moment and run again, the store ends as it would have at once.
 // Threads one run of a source at a time, also among programs; another is `locked`.

@@ -138,7 +138,7 @@ class HttpFetch::Transfer {
 
   tl::expected<HttpAnswer, FetchFailure> fetch(const HttpAsk& ask) {
     const auto first = url_parts(ask.url);
-    if (!first) return refuse(source_broken, "this is no address with http or https", ask.url);
+    if (!first) return refuse(ErrorCode::source_broken, "this is no address with http or https", ask.url);
     std::string url = ask.url;
     UrlParts at = *first;
     for (int redirects = 0;; ++redirects) {
@@ -150,18 +150,19 @@ class HttpFetch::Transfer {
       if (!answer || !is_redirect(answer->status)) return answer;
       char* next = nullptr;
       curl_easy_getinfo(handle_.get(), CURLINFO_REDIRECT_URL, &next);
-      if (next == nullptr) return refuse(source_broken, "it redirects to no address", url);
+      if (next == nullptr) return refuse(ErrorCode::source_broken, "it redirects to no address", url);
       const std::string target = next;
       if (redirects == most_redirects)
-        return refuse(source_broken, fmt::format("it redirects more than {} times", most_redirects), url);
+        return refuse(ErrorCode::source_broken, fmt::format("it redirects more than {} times", most_redirects), url);
       if (!ask.parts.empty() || !ask.json.empty())
-        return refuse(source_broken, fmt::format("what is posted is not sent on to {}; mend the address", target), url);
+        return refuse(ErrorCode::source_broken,
+                      fmt::format("what is posted is not sent on to {}; mend the address", target), url);
       const auto parts = url_parts(target);
       if (!parts)
-        return refuse(ErrorCode::forbidden,
+        return refuse(ErrorCode::source_refused,
                       fmt::format("it redirects to {}, which is no address with http or https", target), url);
       if (at.scheme == "https" && parts->scheme == "http")
-        return refuse(ErrorCode::forbidden, fmt::format("it redirects from https to {}", target), url);
+        return refuse(ErrorCode::source_refused, fmt::format("it redirects from https to {}", target), url);
       url = target;
       at = *parts;
     }
@@ -300,20 +301,21 @@ class HttpFetch::Transfer {
 
   static FetchFailure failure(CURLcode code, const Hop& hop, const std::string& url) {
     if (!hop.refused_address.empty())
-      return {.error = {ErrorCode::forbidden,
+      return {.error = {ErrorCode::source_refused,
                         fmt::format("its address is {}, which is not public; private_hosts can allow the host",
                                     hop.refused_address),
                         url}};
     if (hop.is_too_long)
-      return {.error = {source_broken,
+      return {.error = {ErrorCode::source_broken,
                         fmt::format("the reply is longer than {} bytes, unpacked; max_reply_bytes allows more",
                                     hop.max_bytes),
                         url}};
     if (hop.has_too_long_headers)
-      return {.error = {source_broken,
+      return {.error = {ErrorCode::source_broken,
                         fmt::format("the headers of the reply are longer than {} bytes", most_header_bytes), url}};
     if (code == CURLE_ABORTED_BY_CALLBACK) return {.error = {ErrorCode::locked, "stopped", url}};
-    return {.error = {may_pass(code) ? source_unavailable : source_broken, curl_easy_strerror(code), url},
+    return {.error = {may_pass(code) ? ErrorCode::source_unavailable : ErrorCode::source_broken,
+                      curl_easy_strerror(code), url},
             .may_pass = may_pass(code)};
   }
 

@@ -5,7 +5,7 @@
 //
 // Given   an address with http or https, perhaps headers and the parts of a form or a text of JSON.
 // Gives   status, headers and the unpacked body, whatever the status is. At most three redirects are followed.
-// Fails   forbidden for an address that is not public (address.h) and whose host is not on the list: decided when
+// Fails   source_refused for an address that is not public (address.h) and whose host is not on the list: decided when
 //         the socket is opened, so that neither a redirect nor a name that changes leads past it. source_broken for
 //         another protocol, a body over the limit, more redirects. source_unavailable for what the network does; that
 //         may pass. A stop that was asked for is `locked`, and nothing else is.
@@ -27,10 +27,6 @@
 #include "corpora/harvest/address.h"
 
 namespace kohtaamo::corpora::harvest {
-
-// What a source does wrong, and what the network does.
-inline constexpr config::ErrorCode source_broken = config::ErrorCode::bad_request;
-inline constexpr config::ErrorCode source_unavailable = config::ErrorCode::overloaded;
 
 struct FormPart {
   std::string name{}, type{}, content{};

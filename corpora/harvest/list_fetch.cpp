@@ -7,6 +7,7 @@
 
 #include "corpora/harvest/expectations.h"
 #include "corpora/harvest/source_import.h"
+#include "corpora/moment.h"
 
 namespace kohtaamo::corpora::harvest {
 
@@ -45,7 +46,8 @@ Result<bool> ListFetch::read_kept() {
 
 // From the first page, once in a run: else a source that refuses every token would be asked for ever.
 Result<bool> ListFetch::begin_again(const std::string& why) {
-  if (has_begun_again_) return fail(source_broken, fmt::format("{}, also after beginning again", why), source_.url);
+  if (has_begun_again_)
+    return fail(ErrorCode::source_broken, fmt::format("{}, also after beginning again", why), source_.url);
   has_begun_again_ = true;
   report_.remarks.push_back(why + "; the list was begun again");
   folder_.forget(run().run);
@@ -89,10 +91,10 @@ Result<bool> ListFetch::fetch_all() {
 Result<void> ListFetch::check_caps() const {
   const std::int64_t max_pages = source_.max_pages.value_or(tools_.harvest.max_pages);
   if (run().pages >= max_pages)
-    return fail(source_broken, fmt::format("the list has more than {} pages; max_pages allows more", max_pages),
-                source_.url);
+    return fail(ErrorCode::source_broken,
+                fmt::format("the list has more than {} pages; max_pages allows more", max_pages), source_.url);
   if (run().bytes > tools_.harvest.max_run_bytes)
-    return fail(source_broken,
+    return fail(ErrorCode::source_broken,
                 fmt::format("the run has more than {} bytes; max_run_bytes allows more", tools_.harvest.max_run_bytes),
                 source_.url);
   return {};
@@ -125,30 +127,40 @@ Result<std::optional<HttpAnswer>> ListFetch::ask(HttpAsk ask) {
   return fail(std::move(answer.error().error));
 }
 
+// A server that says 304 for ever, or a profile that has changed meanwhile, is seen after this time.
+bool ListFetch::is_believed_unchanged() const {
+  constexpr std::chrono::hours longest{30 * 24};
+  if (state_.etag.empty() && state_.last_modified.empty()) return false;
+  const auto came = parse_moment(state_.content_came_at);
+  const auto now = std::chrono::floor<std::chrono::seconds>(tools_.pace.now());
+  return came && now >= *came && now - *came < longest;
+}
+
 Result<bool> ListFetch::fetch_page() {
   if (auto capped = check_caps(); !capped) return fail(std::move(capped.error()));
   const ListPlace at{.next = run().next, .from = run().from, .rows = run().rows};
   HttpAsk asked = ask_for_page(source_, at);
-  if (source_.protocol == Protocol::file && !state_.etag.empty())
-    asked.headers.push_back("If-None-Match: " + state_.etag);
-  if (source_.protocol == Protocol::file && !state_.last_modified.empty())
+  const bool is_conditional = source_.protocol == Protocol::file && is_believed_unchanged();
+  if (is_conditional && !state_.etag.empty()) asked.headers.push_back("If-None-Match: " + state_.etag);
+  if (is_conditional && !state_.last_modified.empty())
     asked.headers.push_back("If-Modified-Since: " + state_.last_modified);
   auto asking = ask(std::move(asked));
   if (!asking) return fail(std::move(asking.error()));
   if (!*asking) return note_stop();
   const HttpAnswer& answer = **asking;
-  if (answer.status == 304 && source_.protocol == Protocol::file) {
+  if (answer.status == 304 && is_conditional) {
     report_.is_unchanged = true;
     run().is_fetched = true;
     return true;
   }
   if (answer.status == 401 || answer.status == 403)
-    return fail(ErrorCode::forbidden, fmt::format("the source refuses us with status {}", answer.status), answer.url);
+    return fail(ErrorCode::source_refused, fmt::format("the source refuses us with status {}", answer.status),
+                answer.url);
   const bool may_be_old = run().pages > 0 && !run().next.empty();
   if (answer.status >= 400 && answer.status < 500 && may_be_old && report_.is_resumed)
     return begin_again(fmt::format("the source answers with status {} where the list was left", answer.status));
   if (answer.status != 200)
-    return fail(source_broken, fmt::format("it answers with status {}", answer.status), answer.url);
+    return fail(ErrorCode::source_broken, fmt::format("it answers with status {}", answer.status), answer.url);
   if (auto fits = check_kind(source_, answer); !fits) return fail(std::move(fits.error()));
   const auto page = read_list_page(source_, at, answer);
   if (!page) return fail(page.error());
@@ -170,7 +182,7 @@ Result<bool> ListFetch::take_page(const HttpAnswer& answer, const ListPage& page
   const std::int64_t number = run().pages + 1;
   const std::string name = fmt::format("{}, page {}", source_.name, number);
   const auto counted = content_->add(name, answer.body);
-  if (!counted) return fail(source_broken, to_text(counted.error()), answer.url);
+  if (!counted) return fail(ErrorCode::source_broken, to_text(counted.error()), answer.url);
   if (page.rows == 0 && page.next.empty() && number > 1) {  // so lists end whose last cursor leads to nothing
     run().is_fetched = true;
     return folder_.write_state(state_).map([] { return true; });
@@ -199,7 +211,7 @@ Result<void> ListFetch::check_progress(const PageCount& counted, const ListPage&
   const std::int64_t number = run().pages + 1;
   const auto refuse = [&](std::string message) -> Result<void> {
     run().stumbles = most_stumbles;  // asked again, it would say the same
-    return fail(source_broken, std::move(message), source_.url);
+    return fail(ErrorCode::source_broken, std::move(message), source_.url);
   };
   if (counted.rows == 0)
     return refuse(page.next.empty() ? fmt::format("page {} has no rows", number)

@@ -44,6 +44,7 @@ class ListFetch {
 
  private:
   config::Result<bool> fetch_page();
+  bool is_believed_unchanged() const;
   config::Result<bool> take_page(const HttpAnswer& answer, const ListPage& page);
   config::Result<bool> begin_again(const std::string& why);
   config::Result<void> check_caps() const;

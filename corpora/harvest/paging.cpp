@@ -13,6 +13,7 @@ namespace kohtaamo::corpora::harvest {
 namespace {
 
 using config::Error;
+using config::ErrorCode;
 using config::fail;
 using config::JsonValue;
 using config::Result;
@@ -25,7 +26,9 @@ std::string with_parameter(const std::string& url, std::string_view name, std::s
                      url_escaped(value));
 }
 
-Error broken(std::string message, const HttpAnswer& answer) { return {source_broken, std::move(message), answer.url}; }
+Error broken(std::string message, const HttpAnswer& answer) {
+  return {ErrorCode::source_broken, std::move(message), answer.url};
+}
 
 // --- OAI-PMH -----------------------------------------------------------------------------------
 

@@ -52,7 +52,7 @@ tl::expected<HttpAnswer, PoliteFailure> PoliteFetch::fetch(const HttpAsk& ask, c
     if (answer) {
       if (!may_pass(answer->status)) return std::move(*answer);
       asked_for = retry_after(answer->header("retry-after"), pace_.now());
-      error = {source_unavailable, fmt::format("it answers with status {}", answer->status), ask.url};
+      error = {ErrorCode::source_unavailable, fmt::format("it answers with status {}", answer->status), ask.url};
     } else {
       if (answer.error().error.code == ErrorCode::locked) return stopped(ask.url);
       if (!answer.error().may_pass) return fail_with({.error = std::move(answer.error().error)});

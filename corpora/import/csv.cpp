@@ -78,9 +78,24 @@ char delimiter_of(std::string_view header) {
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
+// Excel writes "sep=;" above the header, for itself.
+std::optional<char> said_delimiter(std::string_view line) {
+  const bool says = line.size() >= 5 && line.substr(1, 3) == "ep=" && (line[0] == 's' || line[0] == 'S');
+  return says && is_blank(line.substr(5)) ? std::optional(line[4]) : std::nullopt;
+}
+
 std::string pointer_of(std::string name) {
   std::ranges::replace(name, '.', '/');
   return "/" + name;
+}
+
+std::optional<std::string> fault_of(const std::string& cell) {
+  if (cell.size() > most_cell_bytes) return fmt::format("a cell of more than {} bytes", most_cell_bytes);
+  if (cell.find('\0') != std::string::npos) return "a NUL byte";
+  if (const auto at = find_bad_utf8(cell))
+    return fmt::format("byte {} of the cell is not UTF-8; a table of older Excel is read with --encoding cp1252",
+                       *at + 1);
+  return std::nullopt;
 }
 
 // A table from its header on: turns the cells of a row into JSON.
@@ -97,26 +112,21 @@ class Table {
     for (std::size_t column = 0; column < cells.size(); ++column) {
       if (auto fault = fault_of(cells[column]))
         return fail(ErrorCode::bad_record, std::move(*fault), pointer_of(header_[column]));
+      if (header_[column].empty() && !is_blank(cells[column]))
+        return fail(ErrorCode::bad_record,
+                    fmt::format("cell {} has something in it, and its column has no name", column + 1));
       cells[column] = unguarded_cell(cells[column]);
     }
     return config::parse_json(keep_cells_ ? as_cells(cells) : as_record(cells));
   }
 
  private:
-  static std::optional<std::string> fault_of(const std::string& cell) {
-    if (cell.size() > most_cell_bytes) return fmt::format("a cell of more than {} bytes", most_cell_bytes);
-    if (cell.find('\0') != std::string::npos) return "a NUL byte";
-    if (const auto at = find_bad_utf8(cell))
-      return fmt::format("byte {} of the cell is not UTF-8; a table of older Excel is read with --encoding cp1252",
-                         *at + 1);
-    return std::nullopt;
-  }
-
   std::string as_cells(const Cells& cells) const {
     config::JsonBuffer buffer;
     config::JsonWriter writer(buffer);
     writer.StartObject();
     for (std::size_t column = 0; column < cells.size(); ++column) {
+      if (header_[column].empty()) continue;
       config::write_key(writer, header_[column]);
       config::write_string(writer, cells[column]);
     }
@@ -193,7 +203,13 @@ class RowCutter {
       return sink_(too_long_row(line.number, line.text, options_.max_line_bytes));
     }
     if (held_.empty() && is_blank(line.text)) return {};
-    if (!cells_) cells_ = std::make_unique<CellReader>(delimiter_of(line.text));
+    if (!cells_) {
+      if (const auto delimiter = said_delimiter(line.text)) {
+        cells_ = std::make_unique<CellReader>(*delimiter);
+        return {};
+      }
+      cells_ = std::make_unique<CellReader>(delimiter_of(line.text));
+    }
     held_bytes_ += line.text.size();
     const bool is_good = cells_->take(line.text);
     held_.push_back(std::move(line));
@@ -214,7 +230,8 @@ class RowCutter {
     Cells cells = std::move(cells_->cells);
     begin_row();
     if (!table_) return begin_table(std::move(cells));
-    if (table_->is_header(cells)) return {};  // files put together repeat it
+    if (table_->is_header(cells)) return {};              // files put together repeat it
+    if (std::ranges::all_of(cells, is_blank)) return {};  // Excel writes rows of nothing below its table
     return sink_({.json = table_->row(cells), .line = number, .raw = raw});
   }
 
@@ -222,11 +239,18 @@ class RowCutter {
     if (header.size() > most_columns)
       return fail(ErrorCode::bad_request,
                   fmt::format("the header has {} columns; {} are the most", header.size(), most_columns), name_ + ":1");
-    for (std::size_t column = 0; column < header.size(); ++column)
+    if (header.front().starts_with("\xFF\xFE") || header.front().starts_with("\xFE\xFF"))
+      return fail(ErrorCode::bad_request, "the table is UTF-16; save it as CSV UTF-8", name_ + ":1");
+    for (std::size_t column = 0; column < header.size(); ++column) {
+      if (auto fault = fault_of(header[column]))
+        return fail(ErrorCode::bad_request, fmt::format("column {} of the header: {}", column + 1, *fault),
+                    name_ + ":1");
+      if (header[column].empty()) continue;  // Excel leaves such at the end
       if (std::find(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(column), header[column]) !=
           header.begin() + static_cast<std::ptrdiff_t>(column))
         return fail(ErrorCode::bad_request, fmt::format("the column '{}' stands twice in the header", header[column]),
                     name_ + ":1");
+    }
     table_.emplace(std::move(header), options_.keep_cells);
     return {};
   }

@@ -15,6 +15,7 @@
 #include "corpora/import/record_tree.h"
 #include "corpora/import/spelling.h"
 #include "corpora/import/utf8.h"
+#include "corpora/import/written_values.h"
 #include "stemming/language.h"
 
 namespace kohtaamo::corpora {
@@ -177,27 +178,6 @@ const CodeByName& codes_by_name(const std::string& list) {
     return made;
   }();
   return all.at(list);
-}
-
-// "1.200.000,5" -> "1200000.5"; without a comma the dots are decimal points, as in "1200000.5".
-std::string number_with_comma(std::string text) {
-  std::erase_if(text, [](char c) { return c == ' '; });
-  if (text.find(',') == std::string::npos) return text;
-  std::erase(text, '.');
-  std::ranges::replace(text, ',', '.');
-  return text;
-}
-
-// The parts of "31.12.2020" in the order that `form` names them; the text itself when it is not such.
-std::string iso_date(const std::string& text, const std::string& form) {
-  if (form == "year_begins") return text + "-01-01";
-  if (form == "year_ends") return text + "-12-31";
-  const Texts parts = split_text(text, std::string_view(form).substr(1, 1));
-  if (parts.size() != 3) return text;
-  const bool is_year_first = form.starts_with('y');
-  const auto two_digits = [](const std::string& part) { return part.size() == 1 ? "0" + part : part; };
-  return fmt::format("{}-{}-{}", parts[is_year_first ? 0 : 2], two_digits(parts[1]),
-                     two_digits(parts[is_year_first ? 2 : 0]));
 }
 
 // "see https://a.fi/b and http://c.fi" -> "https://a.fi/b"
@@ -420,7 +400,7 @@ class Mapping {
       if (known == codes.end()) return {};
       text = known->second;
     }
-    if (rule.number == "comma") text = number_with_comma(std::move(text));
+    if (rule.number == "comma") text = number_with_comma(text);
     if (!rule.date.empty()) text = iso_date(text, rule.date);
     if (rule.url == "first") text = first_url(text);
     if (!rule.as.empty()) text = spelled_as(rule.as, text);

@@ -6,8 +6,8 @@
 // Given   the address of the server as the person wrote it, the path of the question, and its JSON, if it has one.
 // Gives   the JSON of the answer, as it came.
 // Fails   with the code that the server gave, so that the command ends as it would have without a server; usage for
-//         an address that is none, overloaded for a server that does not answer, bad_request for one that answers
-//         otherwise than Kohtaamo does.
+//         an address that is none, source_unavailable for a server that does not answer, bad_request for one that
+//         answers otherwise than Kohtaamo does.
 // Never   sends a key: what is asked here is open to all.
 // Threads any.
 

@@ -11,6 +11,7 @@
 namespace kohtaamo::corpora {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::AnyOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -135,6 +136,27 @@ TEST_F(HostileImportTest, TellsRowAndColumnOfANulAndOfAnOverLongLine) {
   EXPECT_THAT(report.first_rejected[0].message, HasSubstr("NUL"));
   EXPECT_EQ(report.first_rejected[1].where, "bad.csv:4");
   EXPECT_THAT(report.first_rejected[1].message, HasSubstr("longer than"));
+}
+
+TEST_F(HostileImportTest, PassesOverWhatExcelWritesAroundATable) {
+  const std::string table =
+      "\xEF\xBB\xBFsep=;\r\nid;type;title.fi;licence;provenance.source;provenance.source_id;;\r\n"
+      "c:1;paper;\"Kylä, tupa\r\nja; kahvi\";unknown;c;1;;\r\n;;;;;;;\r\n"
+      "c:2;paper;Toinen;unknown;c;2;;tämä on sarakkeetta\r\n;;;;;;;\r\n";
+  const ImportReport report = run_well(request_of(table, "csv", "excel.csv"));
+  EXPECT_EQ(report.total.added, 1);
+  EXPECT_THAT(stored_text(), HasSubstr(R"("fi":"Kylä, tupa ja; kahvi")"));
+  ASSERT_EQ(report.first_rejected.size(), 1U);
+  EXPECT_EQ(report.first_rejected[0].where, "excel.csv:6");
+  EXPECT_THAT(report.first_rejected[0].message, HasSubstr("cell 8 has something in it"));
+}
+
+TEST_F(HostileImportTest, TellsThatTheHeaderItselfIsInAnotherEncoding) {
+  EXPECT_THAT(refusal("id;tyyppi;m\xE4\xE4r\xE4\n1;2;3\n", "csv"),
+              AllOf(HasSubstr("column 3 of the header"), HasSubstr("--encoding cp1252")));
+  std::string utf16 = "\xFF\xFE";
+  for (const char c : std::string(header)) utf16 += std::string(1, c) + '\0';
+  EXPECT_THAT(refusal(utf16, "csv"), HasSubstr("save it as CSV UTF-8"));
 }
 
 // --- I07: no PDF is read ----------------------------------------------------------------------

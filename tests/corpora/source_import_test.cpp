@@ -111,6 +111,18 @@ const std::vector<SourceCase>& source_cases() {
                  .added = 2,
                  .actors = 2,
                  .actor_ids = {"ytunnus:1234571-9"}},
+      SourceCase{.name = "research_fi_infrastructures",
+                 .format = "research-fi-infrastructures",
+                 .file = "research_fi_infrastructures.json",
+                 .added = 2,
+                 .rejected = 1,
+                 .actors = 2,
+                 .id = "research-fi-infrastructures:7",
+                 .parts = {R"("fi":"Esimerkin testilaboratorio","en":"Example test laboratory")",
+                           R"("kind":"equipment")", R"(Kokeiluasunto
+Kaksi huonetta ja keittiö.)",
+                           R"("valid_from":"2018-01-01")", R"({"scheme":"kunta","code":"765","role":"operates"})"},
+                 .actor_ids = {"ytunnus:1234567-1"}},
       SourceCase{.name = "eura_page",
                  .format = "eura-page",
                  .file = "eura_page.html",
@@ -198,6 +210,15 @@ const std::vector<SourceCase>& source_cases() {
                            R"("scheme":"kunta","code":"765")", R"("price":{"free":true})",
                            R"("offered_by":"ptv:22222222-0000-4000-8000-000000000001")", R"("modified":"2025-05-06")"},
                  .actor_ids = {"ptv:22222222-0000-4000-8000-000000000001"}},
+      SourceCase{.name = "ptv_channels",
+                 .format = "ptv-channels",
+                 .file = "ptv_channels.json",
+                 .added = 1,
+                 .rejected = 1,
+                 .id = "ptv-channels:33333333-0000-4000-8000-000000000001",
+                 .parts = {R"("fi":"Kylätupa","sv":"Bystugan")", R"("kind":"space")",
+                           R"("regions":[{"scheme":"kunta","code":"765","role":"operates"}])",
+                           R"("url":"https://kylatupa.invalid/")", R"("modified":"2025-05-06")"}},
       SourceCase{.name = "sim", .format = "sim", .file = "sim.csv", .added = 1, .rejected = 1, .actors = 4},
       SourceCase{.name = "cordis_topics",
                  .format = "cordis-topics",
@@ -246,6 +267,14 @@ TEST_F(SourceImportTest, KeepsNothingOfPersonsAndHonoursTheFlagsOfStateGrants) {
   EXPECT_THAT(json_of("hallinnoiavustuksia:VN/1/2025"), HasSubstr(R"("recipients":[{"actor":"ytunnus:1234567-1"}])"));
   EXPECT_THAT(json_of("hallinnoiavustuksia:VN/2/2025"), HasSubstr(R"("result":"rejected")"));
   EXPECT_THAT(json_of("hallinnoiavustuksia:VN/3/2025"), HasSubstr(R"("hide_purpose":true,"hide_applicant":true)"));
+}
+
+TEST_F(SourceImportTest, KeepsNobodyWhoIsToBeCalledAboutAnInfrastructureOrAChannel) {
+  run_well(request_of(read_case("research_fi_infrastructures.json"), "research-fi-infrastructures", "infra.json"));
+  run_well(request_of(read_case("ptv_channels.json"), "ptv-channels", "channels.json"));
+  EXPECT_EQ(store.count().value(), 5);
+  EXPECT_THAT(everything(), Not(HasSubstr("Eeva")));
+  EXPECT_THAT(everything(), Not(HasSubstr("eeva@")));
 }
 
 // --- what the sources fill --------------------------------------------------------------------

@@ -37,12 +37,12 @@ TEST_F(HarvestTest, GoesOnAfterTheNetworkFailed) {
   const auto answer = [&](const HttpAsk& ask) -> Answered {
     if (is_down && ask.url.ends_with("=b"))
       return tl::unexpected<FetchFailure>(
-          FetchFailure{.error = {source_unavailable, "no route", ask.url}, .may_pass = true});
+          FetchFailure{.error = {ErrorCode::source_unavailable, "no route", ask.url}, .may_pass = true});
     return oai_answer(ask, pages);
   };
   const auto failed = run(oai, answer);
   ASSERT_FALSE(failed);
-  EXPECT_EQ(failed.error().code, source_unavailable);
+  EXPECT_EQ(failed.error().code, ErrorCode::source_unavailable);
   EXPECT_EQ(state().failures, 1);
   is_down = false;
   const auto report = run(oai, answer);
@@ -121,7 +121,7 @@ TEST_F(HarvestTest, TwoProgramsDoNotHarvestOneSourceAtATime) {
 TEST_F(HarvestTest, SeesATokenThatComesAgain) {
   const auto report = run_oai({{"", oai_page(oai_record("1"), "b")}, {"b", oai_page(oai_record("2"), "b")}});
   ASSERT_FALSE(report);
-  EXPECT_EQ(report.error().code, source_broken);
+  EXPECT_EQ(report.error().code, ErrorCode::source_broken);
   EXPECT_THAT(report.error().message, HasSubstr("turns in a circle"));
   EXPECT_THAT(ids(), IsEmpty());
   EXPECT_FALSE(state().unfinished);
@@ -183,7 +183,7 @@ TEST_F(HarvestTest, RefusesXmlThatMeansHarm) {
       return ask.url.find("Identify") != std::string::npos ? xml(identity) : xml(body);
     });
     ASSERT_FALSE(report) << body.substr(0, 80);
-    EXPECT_EQ(report.error().code, source_broken) << body.substr(0, 80);
+    EXPECT_EQ(report.error().code, ErrorCode::source_broken) << body.substr(0, 80);
   }
   EXPECT_THAT(ids(), IsEmpty());
 }
@@ -208,7 +208,7 @@ TEST_F(HarvestTest, TakesAPageForPeopleWhereTheSourceIsOne) {
 TEST_F(HarvestTest, SaysWhenTheSourceRefuses) {
   const auto report = run(cursor, [](const HttpAsk&) -> Answered { return status(403); });
   ASSERT_FALSE(report);
-  EXPECT_EQ(report.error().code, ErrorCode::forbidden);
+  EXPECT_EQ(report.error().code, ErrorCode::source_refused);
   EXPECT_THAT(asked, SizeIs(1));
 }
 

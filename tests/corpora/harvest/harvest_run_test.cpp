@@ -277,6 +277,33 @@ TEST_F(HarvestTest, AFileThatHasNotChangedIsNotReadAgain) {
   EXPECT_THAT(headers, SizeIs(2));
 }
 
+TEST_F(HarvestTest, AServerThatSaysNotModifiedForEverIsNotBelievedForEver) {
+  const auto stale = [](const HttpAsk& ask) -> Answered {
+    if (!ask.headers.empty()) return status(304);
+    return HttpAnswer{.status = 200, .headers = {{"etag", "\"7\""}}, .body = row("1")};
+  };
+  ASSERT_TRUE(run(file, stale));
+  time.now += 24h * 29;
+  EXPECT_TRUE(run(file, stale)->is_unchanged);
+  time.now += 24h * 2;
+  const auto whole = run(file, stale);
+  ASSERT_TRUE(whole) << to_text(whole.error());
+  EXPECT_FALSE(whole->is_unchanged);
+  EXPECT_EQ(whole->import.total.unchanged, 1);
+  EXPECT_TRUE(run(file, stale)->is_unchanged);  // and believed again
+}
+
+TEST_F(HarvestTest, NotModifiedIsNoAnswerToWhoHasNothing) {
+  for (const HarvestRequest& request : {HarvestRequest{}, HarvestRequest{.from_start = true}}) {
+    const auto report = run(
+        file, [](const HttpAsk&) -> Answered { return status(304); }, request);
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().code, ErrorCode::source_broken);
+    EXPECT_THAT(report.error().message, HasSubstr("304"));
+  }
+  EXPECT_EQ(state().failures, 2);
+}
+
 TEST_F(HarvestTest, WhatFailsToComeInDoesNotCountAsSeen) {
   file.min_rows = 2;
   const auto answer = [](const HttpAsk&) -> Answered {

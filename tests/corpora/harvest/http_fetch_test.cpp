@@ -138,7 +138,7 @@ TEST(HttpFetch, NeverConnectsToThisMachineHoweverItIsWritten) {
     HttpFetch http = fetch_of("");
     const auto answer = http.fetch(to("http://" + host + ":" + std::to_string(server.port()) + "/"));
     ASSERT_FALSE(answer) << host;
-    EXPECT_EQ(answer.error().error.code, ErrorCode::forbidden) << host << " " << answer.error().error.message;
+    EXPECT_EQ(answer.error().error.code, ErrorCode::source_refused) << host << " " << answer.error().error.message;
     EXPECT_FALSE(answer.error().may_pass);
   }
   EXPECT_TRUE(server.requests().empty());
@@ -163,7 +163,7 @@ TEST(HttpFetch, NeverFollowsARedirectToAPrivateAddress) {
     HttpFetch http = fetch_of(outside.host());  // this one host, as if it were public
     const auto answer = http.fetch(to(outside.url()));
     ASSERT_FALSE(answer) << target;
-    EXPECT_EQ(answer.error().error.code, ErrorCode::forbidden) << target << " " << answer.error().error.message;
+    EXPECT_EQ(answer.error().error.code, ErrorCode::source_refused) << target << " " << answer.error().error.message;
   }
   EXPECT_TRUE(inside.requests().empty());
 }
@@ -215,7 +215,7 @@ TEST(HttpFetch, CutsAGzipBombAtTheLimit) {
   HttpFetch http = fetch_of(server.host());
   const auto answer = http.fetch(to(server.url()));
   ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().error.code, source_broken);
+  EXPECT_EQ(answer.error().error.code, ErrorCode::source_broken);
   EXPECT_THAT(answer.error().error.message, HasSubstr("longer than 1048576 bytes"));
   EXPECT_FALSE(answer.error().may_pass);
 }
@@ -249,7 +249,7 @@ TEST(HttpFetch, GivesUpOnABodyThatDoesNotComeToItsEnd) {
   ask.timeout = std::chrono::milliseconds(100);
   const auto answer = http.fetch(ask);
   ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().error.code, source_unavailable);
+  EXPECT_EQ(answer.error().error.code, ErrorCode::source_unavailable);
   EXPECT_TRUE(answer.error().may_pass);
 }
 

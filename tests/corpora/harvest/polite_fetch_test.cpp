@@ -24,7 +24,7 @@ Answered status(int number, const std::string& retry_after = "") {
 
 Answered broken_network() {
   return tl::unexpected<FetchFailure>(
-      FetchFailure{.error = {source_unavailable, "no route", "http://a.invalid"}, .may_pass = true});
+      FetchFailure{.error = {ErrorCode::source_unavailable, "no route", "http://a.invalid"}, .may_pass = true});
 }
 
 class PoliteFetchTest : public ::testing::Test {
@@ -97,7 +97,7 @@ TEST_F(PoliteFetchTest, GivesUpAfterSoManyRepeats) {
   const auto answer = ask({status(503), status(503), status(503), status(503), status(503)});
   ASSERT_FALSE(answer);
   EXPECT_EQ(attempts, 4);
-  EXPECT_EQ(answer.error().error.code, source_unavailable);
+  EXPECT_EQ(answer.error().error.code, ErrorCode::source_unavailable);
   EXPECT_THAT(answer.error().error.message, HasSubstr("503"));
 }
 
@@ -111,9 +111,9 @@ TEST_F(PoliteFetchTest, ComesBackLaterWhenToldToStayAwayForLong) {
 
 TEST_F(PoliteFetchTest, RepeatsNothingThatCannotPass) {
   const auto refused =
-      ask({tl::unexpected<FetchFailure>(FetchFailure{.error = {ErrorCode::forbidden, "private", ""}})});
+      ask({tl::unexpected<FetchFailure>(FetchFailure{.error = {ErrorCode::source_refused, "private", ""}})});
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().error.code, ErrorCode::forbidden);
+  EXPECT_EQ(refused.error().error.code, ErrorCode::source_refused);
   EXPECT_EQ(ask({status(404)})->status, 404);
   EXPECT_EQ(ask({status(403)})->status, 403);
   EXPECT_EQ(attempts, 3);
