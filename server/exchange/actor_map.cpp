@@ -129,15 +129,26 @@ Result<void> write_edge(const ActorGraph& graph, const GraphTie& tie, const Body
 
 }  // namespace
 
-Result<void> write_actor_points(Harvest& harvest, const Addresses& addresses, const BodySink& sink) {
+Result<void> write_actor_points(Harvest& harvest, const std::optional<std::vector<corpora::RecordId>>& chosen,
+                                const Addresses& addresses, const BodySink& sink) {
   if (auto begun = sink("{\"type\":\"FeatureCollection\",\"features\":["); !begun) return begun;
   std::string_view between;
-  auto written = harvest.each(actors, [&](const HarvestedRecord& one) {
+  const auto write = [&](const HarvestedRecord& one) {
     auto taken = sink(fmt::format("{}{}", between, feature_of(one.record, addresses)));
     between = ",\n";
     return taken;
-  });
-  return written ? sink("]}\n") : written;
+  };
+  if (!chosen) {
+    auto written = harvest.each(actors, write);
+    return written ? sink("]}\n") : written;
+  }
+  for (const corpora::RecordId& id : *chosen) {
+    const auto found = harvest.find(id);
+    if (!found) return config::fail(found.error());
+    if (!*found || (*found)->is_gone) continue;  // it went since it was chosen
+    if (auto written = write(**found); !written) return written;
+  }
+  return sink("]}\n");
 }
 
 Result<void> write_actor_graph(const ActorGraph& graph, const BodySink& sink) {

@@ -11,6 +11,7 @@
 // Never   holds more than a page of records, but of the graph; fills in what is not known.
 // Threads one Harvest a thread.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +36,9 @@ config::Result<void> check_sim(Harvest& harvest);
 config::Result<void> write_sim(Harvest& harvest, const Addresses& addresses, const BodySink& sink);
 
 // GeoJSON (RFC 7946): each actor at the middle of the region it has its seat in, or works in; never at its address.
-config::Result<void> write_actor_points(Harvest& harvest, const Addresses& addresses, const BodySink& sink);
+// All of them, or those that were chosen.
+config::Result<void> write_actor_points(Harvest& harvest, const std::optional<std::vector<corpora::RecordId>>& chosen,
+                                        const Addresses& addresses, const BodySink& sink);
 // GraphML: who works with whom, an edge a pair, with how many works join it and the ids of some.
 config::Result<void> write_actor_graph(const ActorGraph& graph, const BodySink& sink);
 

@@ -8,9 +8,11 @@
 #include <memory>
 
 #include "corpora/listing.h"
+#include "indexer/schema.h"
 #include "server/exchange/addresses.h"
 #include "server/exchange/bulk.h"
 #include "server/exchange/handlers.h"
+#include "server/places/actor_list.h"
 #include "server/requests.h"
 
 namespace kohtaamo::server::exchange {
@@ -84,6 +86,26 @@ Result<std::string> set_of(const RoutedRequest& request) {
   return "type:" + **type;
 }
 
+// The actors that a search finds; none are chosen of a request that asks for nothing in particular.
+Result<std::optional<std::vector<corpora::RecordId>>> chosen_actors(const App& app, const RoutedRequest& request) {
+  auto search = parse_search(Parameters::of_query(request.http), app.settings().search, app.today());
+  if (!search) return fail(search.error());
+  search->facets.clear();
+  if (search->q.empty() && search->filters.empty()) return std::optional<std::vector<corpora::RecordId>>{};
+  const SearchEngine& engine = app.search();
+  return engine.reader().read(
+      [&](const Xapian::Database& database,
+          const indexer::IndexState& state) -> Result<std::optional<std::vector<corpora::RecordId>>> {
+        const auto selection = select(engine, search_of_actors(*search), database, state);
+        if (!selection) return fail(selection.error());
+        std::vector<corpora::RecordId> ids;
+        const Xapian::valueno slot = indexer::field("id").slot;
+        for (const Xapian::docid document : selection->documents)
+          ids.push_back(database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot));
+        return std::optional(std::move(ids));
+      });
+}
+
 }  // namespace
 
 Reply get_jsonl(App& app, const RoutedRequest& request) {
@@ -128,10 +150,13 @@ Reply get_sim(App& app, const RoutedRequest& request) {
 }
 
 Reply get_actor_points(App& app, const RoutedRequest& request) {
+  auto chosen = chosen_actors(app, request);
+  if (!chosen) return fail(chosen.error());
   return bulk_reply(app, {.content_type = "application/geo+json",
                           .file_name = "kohtaamo-actors.geojson",
-                          .write = [addresses = Addresses(app, request.http)](Harvest& harvest, const BodySink& sink) {
-                            return write_actor_points(harvest, addresses, sink);
+                          .write = [addresses = Addresses(app, request.http), chosen = std::move(*chosen)](
+                                       Harvest& harvest, const BodySink& sink) {
+                            return write_actor_points(harvest, chosen, addresses, sink);
                           }});
 }
 

@@ -265,7 +265,6 @@ INSTANTIATE_TEST_SUITE_P(
                       DataCase{"susy", "social-innovations/susy_initiatives.jsonl.gz", "jsonl", "susy"},
                       DataCase{"ipsx", "social-innovations/ipsx_cases.jsonl.gz", "jsonl", "ipsx"},
                       DataCase{"papers", "papers/papers.jsonl.gz", "jsonl", "papers", 5},
-                      DataCase{"esid", "social-innovations/esid_sample.jsonl.gz", "json", "esid", 13},
                       DataCase{"makupalat", "makupalat/descriptions.jsonl.gz", "jsonl", "makupalat"},
                       DataCase{"ptv_channel", "ptv/openapi_sample_otava_service_channel.json", "ptv-channels", ""},
                       // A file of several indexes: three of its rows are infrastructures.
