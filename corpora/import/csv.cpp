@@ -41,7 +41,7 @@ class CellReader {
     csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
     csv_set_delim(&parser_, static_cast<unsigned char>(delimiter_));
     cells.clear();
-    is_whole = false;
+    is_whole = is_more_than_one = false;
   }
 
   // False: the quotation marks are wrong.
@@ -51,12 +51,18 @@ class CellReader {
         [](void* cell, std::size_t size, void* self) {
           static_cast<CellReader*>(self)->cells.emplace_back(static_cast<const char*>(cell), size);
         },
-        [](int, void* self) { static_cast<CellReader*>(self)->is_whole = true; }, this);
+        [](int, void* self) {
+          auto& reader = *static_cast<CellReader*>(self);
+          reader.is_more_than_one = reader.is_whole;
+          reader.is_whole = true;
+        },
+        this);
     return taken == text.size();
   }
 
   Cells cells{};
   bool is_whole = false;
+  bool is_more_than_one = false;  // a carriage return alone ends a row, too
 
  private:
   char delimiter_;
@@ -214,6 +220,7 @@ class RowCutter {
     const bool is_good = cells_->take(line.text);
     held_.push_back(std::move(line));
     if (!is_good) return refuse_first("a quotation mark stands within a cell, or text after its end");
+    if (cells_->is_more_than_one) return refuse_first("a carriage return stands alone; lines end with LF, or CR LF");
     if (cells_->is_whole) return give();
     return held_bytes_ <= options_.max_line_bytes ? Result<void>{} : refuse_first("a quotation mark has no end");
   }

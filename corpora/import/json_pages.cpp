@@ -24,7 +24,10 @@ Result<void> for_each_piece(ByteStream& bytes, const std::function<Result<void>(
     auto came = bytes.read(piece);
     if (!came) return fail(std::move(came.error()));
     if (*came == 0) return {};
-    if (auto taken = take({piece.data(), *came}); !taken) return taken;
+    if (auto taken = take({piece.data(), *came}); !taken) {
+      if (taken.error().where.empty()) taken.error().where = bytes.name;
+      return taken;
+    }
   }
 }
 

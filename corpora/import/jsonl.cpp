@@ -27,6 +27,7 @@ namespace {
 constexpr std::size_t piece_bytes = 64 * 1024;
 constexpr std::string_view white_space = " \t\r\n";
 constexpr std::string_view before_text = " \t\r\n\xEF\xBB\xBF";  // a byte order mark, too
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 using Parse = std::function<Result<config::JsonDocument>(std::string_view)>;
 
@@ -146,8 +147,9 @@ Result<void> read_json(ByteStream& bytes, const ReadOptions& options, const Pars
   if (!came) return fail(std::move(came.error()));
   const std::string_view first(piece.data(), *came);
   const std::size_t begin = first.find_first_not_of(before_text);
-  ByteStream again = replayed(bytes, first);
   const bool is_array = begin != std::string_view::npos && first[begin] == '[';
+  ByteStream again =
+      replayed(bytes, is_array && first.starts_with(byte_order_mark) ? first.substr(byte_order_mark.size()) : first);
   return is_array ? read_array(again, options, parse, sink) : read_lines(again, options, parse, sink);
 }
 

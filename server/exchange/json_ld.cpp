@@ -296,8 +296,9 @@ void LdWriter::operator()(const corpora::Call& one) {
         list("areaServed", record_.regions, [&](const corpora::Region& region) {
           element("AdministrativeArea", [&] { text("name", label("regions", region.key())); });
         });
-        list("eligibleCustomerType", one.eligibility.applicant_types,
-             [&](const std::string& code) { config::write_string(writer_, label("actor_types", code)); });
+        list("eligibleCustomerType", one.eligibility.applicant_types, [&](const std::string& code) {
+          element("BusinessEntityType", [&] { text("name", label("actor_types", code)); });
+        });
       });
     });
   });

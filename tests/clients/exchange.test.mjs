@@ -3,8 +3,11 @@
 // What leaves Kohtaamo, read by the programs and libraries of others.
 
 import assert from "node:assert/strict";
-import {execFileSync, spawn} from "node:child_process";
+import {execFileSync, spawn, spawnSync} from "node:child_process";
 import {once} from "node:events";
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import {createInterface} from "node:readline";
 import {after, before, test} from "node:test";
 
@@ -158,8 +161,34 @@ test("the page of a search leads to its feed and its calendar", async () => {
   }
 });
 
+const linkedData = async (id) => {
+  const page = await service.text(`/fi/records/${id}`);
+  return JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)[1]);
+};
+
+// The types of schema-dts are those of schema.org: a member that a type does not have is an error to TypeScript.
+const complaints = (things) => {
+  const folder = mkdtempSync(join(tmpdir(), "kohtaamo-types-"));
+  try {
+    const file = join(folder, "things.ts");
+    const schema = join(root, "tests/clients/node_modules/schema-dts/dist/schema.js");
+    writeFileSync(file, `import type {Thing, WithContext} from ${JSON.stringify(schema)};\n` + Object.entries(things)
+      .map(([id, thing], n) => `// ${id}\nexport const thing${n}: WithContext<Thing> = ${JSON.stringify(thing)};\n`).join(""));
+    const {stdout} = spawnSync(join(root, "tests/clients/node_modules/.bin/tsc"),
+                               ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", file], {encoding: "utf8"});
+    return stdout;
+  } finally {
+    rmSync(folder, {recursive: true});
+  }
+};
+
 test("the pages of records carry what schema.org has for them", async () => {
-  const page = await service.text("/fi/records/sample:call-01");
-  const found = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page);
-  assert.equal(JSON.parse(found[1])["@type"], "MonetaryGrant");
+  assert.equal((await linkedData("sample:call-01"))["@type"], "MonetaryGrant");
+  const things = {};
+  for (const id of ["call-01", "need-001", "inn-001", "paper-01", "res-01", "project-01", "decision-01", "adoption-01",
+                    "actor-koivuranta", "signal-01", "theme-belonging"])
+    things[id] = await linkedData(`sample:${id}`);
+  assert.equal(complaints(things), "");
+  const {funder, ...wrong} = things["call-01"];
+  assert.match(complaints({wrong: {...wrong, funderr: funder}}), /'?"?funderr"?'? does not exist/);
 });

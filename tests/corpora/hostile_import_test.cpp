@@ -145,7 +145,7 @@ TEST_F(HostileImportTest, PassesOverWhatExcelWritesAroundATable) {
       "c:2;paper;Toinen;unknown;c;2;;tämä on sarakkeetta\r\n;;;;;;;\r\n";
   const ImportReport report = run_well(request_of(table, "csv", "excel.csv"));
   EXPECT_EQ(report.total.added, 1);
-  EXPECT_THAT(stored_text(), HasSubstr(R"("fi":"Kylä, tupa ja; kahvi")"));
+  EXPECT_THAT(stored_text(), HasSubstr(R"("fi":"Kylä, tupa\nja; kahvi")"));
   ASSERT_EQ(report.first_rejected.size(), 1U);
   EXPECT_EQ(report.first_rejected[0].where, "excel.csv:6");
   EXPECT_THAT(report.first_rejected[0].message, HasSubstr("cell 8 has something in it"));
@@ -157,6 +157,24 @@ TEST_F(HostileImportTest, TellsThatTheHeaderItselfIsInAnotherEncoding) {
   std::string utf16 = "\xFF\xFE";
   for (const char c : std::string(header)) utf16 += std::string(1, c) + '\0';
   EXPECT_THAT(refusal(utf16, "csv"), HasSubstr("save it as CSV UTF-8"));
+}
+
+TEST_F(HostileImportTest, TellsOfCarriageReturnsInThePlaceOfLines) {
+  EXPECT_THAT(refusal("id;type\rc:1;paper\rc:2;paper\r", "csv"), HasSubstr("a carriage return stands alone"));
+  const ImportReport report = run_well(request_of(
+      header + cells("1", "ennen\rjälkeen") + cells("2", "hyvä") + cells("3", "\"ennen\rjälkeen\""), "csv", "cr.csv"));
+  EXPECT_EQ(report.total.added, 2);
+  EXPECT_EQ(report.first_rejected.at(0).where, "cr.csv:2");
+}
+
+TEST_F(HostileImportTest, ReadsAnArrayBehindAByteOrderMark) {
+  EXPECT_EQ(run_well(request_of("\xEF\xBB\xBF[" + row("1") + "]", "jsonl", "bom.json")).total.added, 1);
+}
+
+TEST_F(HostileImportTest, TellsInWhichFileADocumentIsNestedTooDeep) {
+  const auto report = run(request_of(std::string(1'000'000, '['), "sedia", "deep.json"));
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().where, "deep.json");
 }
 
 // --- I07: no PDF is read ----------------------------------------------------------------------

@@ -55,7 +55,7 @@ INSTANTIATE_TEST_SUITE_P(
         RuleCase{"number with comma", "to='granted_eur'\nfrom='a'\nnumber='comma'", R"({"a":"1 200.000,5"})",
                  R"(,"granted_eur":1200000.5})"},
         RuleCase{"amount as people write it", "to='granted_eur'\nfrom='a'\nnumber='comma'",
-                 R"({"a":"1\u00a0234,50 €"})", R"(,"granted_eur":1234.5})"},
+                 R"({"a":"1\u00a0234,50 €"})", R"(,"granted_eur":1234.50})"},
         RuleCase{"amount with the euro before it", "to='granted_eur'\nfrom='a'\nnumber='comma'",
                  R"({"a":"EUR 1\u202f234\u2009567"})", R"(,"granted_eur":1234567})"},
         RuleCase{"dots between thousands alone", "to='granted_eur'\nfrom='a'\nnumber='comma'",
