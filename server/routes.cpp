@@ -68,7 +68,7 @@ constexpr std::array table{
     Route{"GET", "/export/records.csv", exchange::get_csv, only_type},
     Route{"GET", "/export/360giving.json", exchange::get_grants, {}},
     Route{"GET", "/export/sim.csv", exchange::get_sim, only_complete, true},
-    Route{"GET", "/export/actors.geojson", exchange::get_actor_points, {}},
+    Route{"GET", "/export/actors.geojson", exchange::get_actor_points, search_parameters, true},
     Route{"GET", "/export/actors.graphml", exchange::get_actor_graph, search_parameters, true},
     Route{"GET", "/vocabulary.ttl", exchange::get_vocabulary, {}, false, Freshness::body},
     Route{"GET", "/code-lists/{id}", exchange::get_code_list, {}, false, Freshness::body},

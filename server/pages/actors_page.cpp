@@ -200,6 +200,7 @@ std::string render_actors_page(const ActorsView& view) {
   search.limit = hits_per_page;
   values.set("feed", subscription_address("/feed", search, place.reader.language));
   values.set("json_address", "/api/v1/" + search_address(search));
+  values.set("points", subscription_address("/export/actors.geojson", search, place.reader.language));
   values.set("graph", subscription_address("/export/actors.graphml", search, place.reader.language));
   return render("actors", place.reader.language, values);
 }

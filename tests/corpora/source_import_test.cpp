@@ -119,8 +119,7 @@ const std::vector<SourceCase>& source_cases() {
                  .actors = 2,
                  .id = "research-fi-infrastructures:7",
                  .parts = {R"("fi":"Esimerkin testilaboratorio","en":"Example test laboratory")",
-                           R"("kind":"equipment")", R"(Kokeiluasunto
-Kaksi huonetta ja keittiö.)",
+                           R"("kind":"equipment")", R"(Kokeiluasunto\nKaksi huonetta ja keittiö.)",
                            R"("valid_from":"2018-01-01")", R"({"scheme":"kunta","code":"765","role":"operates"})"},
                  .actor_ids = {"ytunnus:1234567-1"}},
       SourceCase{.name = "eura_page",

@@ -115,13 +115,13 @@ TEST_F(Bulk, PutsActorsOnAMap) {
 TEST_F(Bulk, PutsThoseOnTheMapWhomASearchFinds) {
   put_and_wait(
       "test:actor-2",
-      R"({"id":"test:actor-2","type":"actor","title":{"fi":"Kunta"},"regions":[{"scheme":"kunta","code":"765","role":"seat"}],
+      R"({"id":"test:actor-2","type":"actor","title":{"fi":"Majakkasäätiö"},"regions":[{"scheme":"kunta","code":"765","role":"seat"}],
           "licence":"CC0-1.0","provenance":{"source":"test"}})");
   const auto map = json("/export/actors.geojson?region=mk:18");
   EXPECT_EQ(at(map, "/features").Size(), 1U);
   EXPECT_EQ(text_at(map, "/features/0/id"), "test:actor-2");
   EXPECT_EQ(text_at(map, "/features/0/properties/region"), "kunta:765");
-  EXPECT_EQ(at(json("/export/actors.geojson?q=kunta"), "/features").Size(), 1U);
+  EXPECT_EQ(at(json("/export/actors.geojson?q=majakkas%C3%A4%C3%A4ti%C3%B6"), "/features").Size(), 1U);
   EXPECT_EQ(at(json("/export/actors.geojson?role=funder"), "/features").Size(), 0U);
   EXPECT_EQ(service.get("/export/actors.geojson?role=boss").status, 400);
 }
