@@ -4,8 +4,11 @@
 // asking.h — who asks and for what, as several endpoints read it from a request.
 //
 // Given   a routed request.
-// Gives   the view that a reply is worded for; the request of a match without what was dismissed for the need.
-// Fails   as parse_match does; store_unavailable.
+// Gives   the view that a reply is worded for; the request of a match without what was dismissed for the need. With
+//         the key that may write a need, the need also when it is confidential or a draft.
+// Fails   as parse_match does; store_unavailable; unauthorized and forbidden, when a key that comes with an id is
+//         not let in.
+// Never   tells others than its key holder whether there is a need that is not shown to all.
 // Threads any.
 
 #include <span>

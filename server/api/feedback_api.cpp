@@ -5,6 +5,7 @@
 
 #include "config/code_lists.h"
 #include "config/nearest_name.h"
+#include "corpora/listing.h"
 #include "server/api/handlers.h"
 #include "server/app.h"
 #include "server/replies.h"
@@ -19,11 +20,14 @@ using config::Result;
 
 constexpr std::array<std::string_view, 1> feedback_members{"verdict"};
 
-// Who may write the need may say how its matches fared; others are told nothing of it.
+// Who may write the need may say how its matches fared; others are told nothing of it, of one that is not shown to all
+// not even that it is there.
 Result<void> check_need(App& app, const RoutedRequest& request) {
   const auto need = app.feedback().find_need(request.id);
   if (!need) return fail(need.error());
-  return check_source(need->id, need->provenance.source, request.holder);
+  auto is_allowed = check_source(need->id, need->provenance.source, request.holder);
+  if (!is_allowed && !corpora::is_listed(*need)) return fail(ErrorCode::not_found, "no record has this id", request.id);
+  return is_allowed;
 }
 
 Result<void> write_feedback(App& app, const corpora::Feedback& feedback, config::JsonWriter& writer) {

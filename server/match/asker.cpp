@@ -245,14 +245,26 @@ Asker understand_record(const corpora::Record& record, const std::optional<corpo
 
 std::set<std::string> idle_terms_of(const Asker& asker, const CueFinder& cues) {
   std::set<std::string> terms;
+  const auto add_words = [&](const CuedText& read, std::size_t begin, std::size_t end) {
+    for (std::size_t word = begin; word < end; ++word)
+      for (const stemming::WordTerm& term : read.words[word].terms->terms)
+        if (term.kind == stemming::TermKind::base) terms.insert(term.text);
+  };
+  // A sum is a condition, which has its own signal and checks; its words would find who writes of sums.
+  const auto add_sentence = [&](std::string_view sentence, Language language) {
+    const CuedText read = cues.read(sentence, language);
+    const std::vector<Money> sums = find_money(sentence);
+    for (const Cue& cue : read.cues)
+      if (cue.kind == CueKind::idle || (!sums.empty() && cue.kind == CueKind::means))
+        add_words(read, cue.begin, cue.end);
+    for (const Money& sum : sums)
+      for (std::size_t word = 0; word < read.words.size(); ++word)
+        if (read.words[word].bytes.begin >= sum.bytes.begin && read.words[word].bytes.end <= sum.bytes.end)
+          add_words(read, word, word + 1);
+  };
   const auto add = [&](const std::string& text, Language language) {
-    const CuedText read = cues.read(text, language);
-    for (const Cue& cue : read.cues) {
-      if (cue.kind != CueKind::idle) continue;
-      for (std::size_t word = cue.begin; word < cue.end; ++word)
-        for (const stemming::WordTerm& term : read.words[word].terms->terms)
-          if (term.kind == stemming::TermKind::base) terms.insert(term.text);
-    }
+    for (const ByteRange bytes : stemming::sentences(text, language))
+      add_sentence(std::string_view(text).substr(bytes.begin, bytes.end - bytes.begin), language);
   };
   for (const AskerText& part : asker.parts)
     if (part.language)

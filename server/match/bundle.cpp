@@ -50,6 +50,8 @@ struct Covered {
   std::vector<std::string> operator()(const corpora::Resource& resource) const {
     return {requirement_of_kind(resource.kind)};
   }
+  // What somebody does or has done about it: a solution where none is described as one, and someone to ask.
+  std::vector<std::string> operator()(const corpora::Project&) const { return {"solution", "peers"}; }
   std::vector<std::string> operator()(const corpora::Need&) const { return {"peers"}; }
   std::vector<std::string> operator()(const corpora::Adoption&) const { return {"peers"}; }
   std::vector<std::string> operator()(const corpora::Actor&) const { return {"partner"}; }
@@ -112,8 +114,8 @@ class Building {
   }
 
   Result<void> gather() {
-    std::vector<RecordType> types{RecordType::innovation, RecordType::call, RecordType::need, RecordType::adoption,
-                                  RecordType::paper};
+    std::vector<RecordType> types{RecordType::innovation, RecordType::project,  RecordType::call,
+                                  RecordType::need,       RecordType::adoption, RecordType::paper};
     if (is_asked("partner")) types.push_back(RecordType::actor);
     auto result = look_among(types, {}, candidates_of_type);
     if (!result) return fail(result.error());
@@ -156,15 +158,18 @@ class Building {
   // --- picking ------------------------------------------------------------------------------------
 
   Result<void> pick_solution() {
-    const auto is_solution = [](const Match& match) { return match.record.type() == RecordType::innovation; };
-    if (!pick_best(is_solution)) return {};
+    const auto is_of = [](RecordType type) {
+      return [type](const Match& match) { return match.record.type() == type; };
+    };
+    if (!pick_best(is_of(RecordType::innovation)) && !pick_best(is_of(RecordType::project))) return {};
     const corpora::Record solution = bundle_.parts.back().match.record;
     const auto around =
         look_among({RecordType::adoption, RecordType::paper}, {{"link", {solution.id}}}, candidates_of_type);
     if (!around) return fail(around.error());
     let_linked_fit();
-    for (const corpora::ResourceNeeded& needed : std::get<corpora::Innovation>(solution.details).resources_needed)
-      if (!needed.kind.empty()) ask(requirement_of_kind(needed.kind), Basis::solution);
+    if (const auto* innovation = std::get_if<corpora::Innovation>(&solution.details))
+      for (const corpora::ResourceNeeded& needed : innovation->resources_needed)
+        if (!needed.kind.empty()) ask(requirement_of_kind(needed.kind), Basis::solution);
     return gather_resources();
   }
 
@@ -289,8 +294,8 @@ std::string_view to_text(Basis basis) {
 }
 
 Result<Bundle> find_bundle(const Matcher& matcher, const SearchEngine& engine, const MatchRequest& request) {
-  std::optional<corpora::Record> need;
-  if (!request.id.empty()) {
+  std::optional<corpora::Record> need = request.own;
+  if (!need && !request.id.empty()) {
     auto found = engine.find(request.id);
     if (!found) return fail(found.error());
     need = std::move(*found);

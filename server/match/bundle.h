@@ -13,7 +13,8 @@
 // Threads safe.
 //
 // How     The solution comes first, since the rest leans on it: what it needs is asked for as well, and who
-//         adopted it and what was written of it become candidates. Then, again and again, the candidate
+//         adopted it and what was written of it become candidates. It is an innovation, or where none answers a
+//         project that has done it. Then, again and again, the candidate
 //         with the greatest score × what it newly covers.
 
 #include <string>

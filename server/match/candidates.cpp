@@ -34,76 +34,114 @@ QueryPlan plan_for(const SearchEngine& engine, const Asker& asker, const CallWor
   return engine.planner().plan_long_text(text, database);
 }
 
+// As Xapian bounds it, before it looks at any document.
+double most_that_words_give(const QueryPlan& plan, const config::RankingSettings& ranking,
+                            const Xapian::Database& database) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(bm25(ranking));
+  enquire.set_query(plan.query);
+  return enquire.get_mset(0, 0).get_max_possible();
+}
+
+// 0, which is no document: a text of no record.
+Xapian::docid document_of(const corpora::RecordId& record, const Xapian::Database& database) {
+  if (record.empty()) return 0;
+  const std::string term = indexer::exact_term(indexer::field("id"), record);
+  const auto document = database.postlist_begin(term);
+  return document == database.postlist_end(term) ? 0 : *document;
+}
+
 // Long records answer calls as well as short ones do: they are held back less.
-Xapian::BM25Weight weighting(const config::Settings& settings, bool speaks_as_call) {
+config::RankingSettings ranking_for(const config::Settings& settings, bool speaks_as_call) {
   config::RankingSettings ranking = settings.ranking;
   if (speaks_as_call) ranking.b = settings.match.b;
-  return bm25(ranking);
+  return ranking;
+}
+
+// By document: which have one of the codes.
+std::vector<bool> documents_with(const FacetFilter& filter, const Xapian::Database& database, std::size_t size) {
+  std::vector<bool> found(size, false);
+  for (const std::string& code : filter.codes) {
+    const std::string term = indexer::exact_term(indexer::field(filter.field), code);
+    for (auto one = database.postlist_begin(term); one != database.postlist_end(term); ++one)
+      if (*one < size) found[*one] = true;
+  }
+  return found;
 }
 
 }  // namespace
 
 Candidates::Candidates(const SearchEngine& engine, const Asker& asker, const CallWords* call_words,
-                       const Xapian::Database& database, const indexer::IndexState& state)
+                       const Xapian::Database& database, const indexer::IndexState& state,
+                       std::shared_ptr<const DocumentTable> table)
     : engine_(engine),
       asker_(asker),
       database_(database),
       state_(state),
-      plan_(plan_for(engine, asker, call_words, database)) {
+      ranking_(ranking_for(engine.settings(), call_words != nullptr)),
+      plan_(plan_for(engine, asker, call_words, database)),
+      sweep_(plan_.words, ranking_, database, std::move(table)),
+      whole_(most_that_words_give(plan_, ranking_, database)),
+      itself_(document_of(asker.id, database)) {
   if (call_words != nullptr) neighbours_.emplace(asker, engine.analyzer(), database, engine.settings());
 }
 
-std::vector<Scored> Candidates::best(const std::vector<RecordType>& types, std::size_t count,
-                                     const std::vector<FacetFilter>& filters, double& whole) const {
-  Xapian::Enquire enquire(database_);
-  enquire.set_weighting_scheme(weighting(engine_.settings(), speaks_as_call()));
-  enquire.set_query(query_for(types, filters));
-  enquire.set_sort_by_relevance_then_value(indexer::field("id").slot, false);
-  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
-  std::vector<Scored> scored;
-  for (auto match = matches.begin(); match != matches.end(); ++match) scored.push_back({*match, match.get_weight()});
-  whole = std::max(whole, matches.get_max_possible());
-  return scored;
+std::vector<Scored> Candidates::all_of(const std::vector<RecordType>& types,
+                                       const std::vector<FacetFilter>& filters) const {
+  std::vector<std::vector<bool>> conditions;
+  for (const FacetFilter& filter : filters) conditions.push_back(documents_with(filter, database_, sweep_.size()));
+  const DocumentTable& table = sweep_.table();
+  const auto is_sought = [&](Xapian::docid document) {
+    if (!types.empty() && std::ranges::none_of(types, [&](RecordType type) { return table.is_of(document, type); }))
+      return false;
+    return std::ranges::all_of(conditions, [&](const std::vector<bool>& one) { return one[document]; });
+  };
+  std::vector<Scored> all;
+  for (Xapian::docid document = 1; document < sweep_.size(); ++document)
+    if (const double score = sweep_.score_of(document);
+        score > 0 && document != itself_ && !table.is_unlisted[document] && is_sought(document))
+      all.push_back({document, score});
+  return all;
 }
 
 // A record in the asker's language shares more words with it than an equal one that is reached by translations
 // and concepts, and where there are many of them none other would be judged. So each language has its best, and
 // the others are lifted most of the way to where the asker's own stand (bench/relevance.md).
-std::vector<Scored> Candidates::best_of_each_language(const std::vector<RecordType>& types, std::size_t count,
-                                                      const std::vector<FacetFilter>& filters, double& whole) const {
+std::vector<Scored> Candidates::best_of_each_language(const std::vector<Scored>& all, std::size_t count) const {
   constexpr double lift = 0.7;
-  if (asker_.languages.size() != 1) return best(types, count, filters, whole);
+  if (asker_.languages.size() != 1) return best_of(all, count, database_);
   std::vector<Language> languages{asker_.languages.front()};
   for (const Language other : stemming::all_languages)
     if (other != languages.front()) languages.push_back(other);
-  std::vector<Scored> all;
+  std::vector<Scored> best;
   std::set<Xapian::docid> seen;
   for (const Language language : languages) {
-    std::vector<FacetFilter> narrower = filters;
-    narrower.push_back({.field = "language", .codes = {std::string(to_text(language))}});
-    const double best_of_own = all.empty() ? 0 : all.front().score;
-    std::vector<Scored> found = best(types, count, narrower, whole);
+    std::vector<Scored> found;
+    std::ranges::copy_if(all, std::back_inserter(found),
+                         [&](const Scored& one) { return sweep_.table().is_in(one.document, language); });
+    found = best_of(std::move(found), count, database_);
+    const double best_of_own = best.empty() ? 0 : best.front().score;
     std::erase_if(found, [&](const Scored& one) { return !seen.insert(one.document).second; });
     if (found.empty()) continue;
     const double factor = std::pow(std::max(1.0, best_of_own / std::max(1e-9, found.front().score)), lift);
     for (Scored& one : found) one.score *= language == languages.front() ? 1 : factor;
-    all.insert(all.end(), found.begin(), found.end());
+    best.insert(best.end(), found.begin(), found.end());
   }
-  sort_best_first(all);
-  return all;
+  sort_best_first(best);
+  return best;
 }
 
 Result<std::vector<Found>> Candidates::find(const std::vector<RecordType>& types, std::size_t count,
                                             const std::vector<FacetFilter>& filters) const {
-  double whole = 0;
-  std::vector<Scored> scored;
+  double whole = whole_;
+  std::vector<Scored> scored = all_of(types, filters);
   if (speaks_as_call()) {
     // What is put in order once more may come from far down.
     const auto pool = static_cast<std::size_t>(engine_.settings().match.candidates);
-    scored = best(types, std::max(count, pool), filters, whole);
+    scored = best_of(std::move(scored), std::max(count, pool), database_);
     if (auto ok = order_for_call(scored, whole); !ok) return fail(ok.error());
   } else {
-    scored = best_of_each_language(types, count, filters, whole);
+    scored = best_of_each_language(scored, count);
   }
   if (scored.size() > count) scored.resize(count);
   std::vector<Found> found;
@@ -154,29 +192,6 @@ Result<double> Candidates::add_joint_work(std::vector<Scored>& best_first, doubl
     is_joint.push_back(is_joint_work(**record));
   }
   return prefer_joint_work(best_first, is_joint, weight * of_words);
-}
-
-Xapian::Query Candidates::query_for(const std::vector<RecordType>& types,
-                                    const std::vector<FacetFilter>& filters) const {
-  Xapian::Query query = plan_.query;
-  const auto keep_with_one_of = [&](const std::vector<std::string>& terms) {
-    query =
-        Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
-  };
-  std::vector<std::string> terms;
-  for (const RecordType type : types) terms.push_back(indexer::exact_term(indexer::field("type"), to_text(type)));
-  if (!terms.empty()) keep_with_one_of(terms);
-  for (const FacetFilter& filter : filters) {
-    terms.clear();
-    for (const std::string& code : filter.codes)
-      terms.push_back(indexer::exact_term(indexer::field(filter.field), code));
-    keep_with_one_of(terms);
-  }
-  if (!asker_.id.empty())
-    query = Xapian::Query(Xapian::Query::OP_AND_NOT, query,
-                          Xapian::Query(indexer::exact_term(indexer::field("id"), asker_.id)));
-  const Xapian::Query unlisted(indexer::exact_term(indexer::field("visibility"), "unlisted"));
-  return {Xapian::Query::OP_AND_NOT, query, unlisted};
 }
 
 // That a word is shared is no reason where a need is asked in it, or where a good part of all records have it.

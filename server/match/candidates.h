@@ -22,6 +22,7 @@
 #include "server/match/boilerplate.h"
 #include "server/match/feedback.h"
 #include "server/match/neighbours.h"
+#include "server/match/word_sweep.h"
 #include "server/search/search.h"
 
 namespace kohtaamo::server {
@@ -36,7 +37,8 @@ class Candidates {
  public:
   // call_words: of an asker who speaks as a call; what calls say because they are calls is then set aside. Else null.
   Candidates(const SearchEngine& engine, const Asker& asker, const CallWords* call_words,
-             const Xapian::Database& database, const indexer::IndexState& state);
+             const Xapian::Database& database, const indexer::IndexState& state,
+             std::shared_ptr<const DocumentTable> table);
 
   // Of the filters a record has one code each.
   config::Result<std::vector<Found>> find(const std::vector<corpora::RecordType>& types, std::size_t count,
@@ -48,12 +50,10 @@ class Candidates {
  private:
   bool speaks_as_call() const { return neighbours_.has_value(); }
   bool tells_little(const Clause& clause) const;
-  Xapian::Query query_for(const std::vector<corpora::RecordType>& types, const std::vector<FacetFilter>& filters) const;
-  // `whole`: the most that words could give.
-  std::vector<Scored> best(const std::vector<corpora::RecordType>& types, std::size_t count,
-                           const std::vector<FacetFilter>& filters, double& whole) const;
-  std::vector<Scored> best_of_each_language(const std::vector<corpora::RecordType>& types, std::size_t count,
-                                            const std::vector<FacetFilter>& filters, double& whole) const;
+  // All that have one of the words, in no order.
+  std::vector<Scored> all_of(const std::vector<corpora::RecordType>& types,
+                             const std::vector<FacetFilter>& filters) const;
+  std::vector<Scored> best_of_each_language(const std::vector<Scored>& all, std::size_t count) const;
   // Adds to `whole` what it could add.
   config::Result<void> order_for_call(std::vector<Scored>& best_first, double& whole) const;
   // Gives what it could add at most.
@@ -64,8 +64,12 @@ class Candidates {
   const Asker& asker_;
   const Xapian::Database& database_;
   const indexer::IndexState& state_;
+  config::RankingSettings ranking_;
   std::optional<Neighbours> neighbours_{};  // of a call
   QueryPlan plan_;
+  WordSweep sweep_;
+  double whole_;          // the most that words could give
+  Xapian::docid itself_;  // the asker's own document; 0: none
 };
 
 }  // namespace kohtaamo::server

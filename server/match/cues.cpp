@@ -63,6 +63,7 @@ constexpr std::array kind_table{
     KindRow{"article", CueKind::article},
     KindRow{"common", CueKind::common},
     KindRow{"idle", CueKind::idle},
+    KindRow{"means", CueKind::means},
 };
 
 CueKind kind_of(std::string_view name) {

@@ -68,7 +68,8 @@ enum class CueKind : std::uint8_t {
   being,
   article,
   common,
-  idle
+  idle,
+  means
 };
 
 struct Cue {

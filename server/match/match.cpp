@@ -75,8 +75,8 @@ std::vector<RecordType> answering_types(RecordType type) {
     case RecordType::resource:
       return {RecordType::need, RecordType::innovation, RecordType::call};
     default:
-      return {RecordType::innovation, RecordType::call, RecordType::resource,
-              RecordType::adoption,   RecordType::need, RecordType::paper};
+      return {RecordType::innovation, RecordType::project, RecordType::call, RecordType::resource,
+              RecordType::adoption,   RecordType::need,    RecordType::paper};
   }
 }
 
@@ -84,13 +84,14 @@ std::vector<RecordType> answering_types(RecordType type) {
 class Matching {
  public:
   Matching(const SearchEngine& engine, const EligibilityReader& eligibility, const CallWords* call_words,
-           const MatchRequest& request, Asker asker, const Xapian::Database& database, const IndexState& state)
+           const MatchRequest& request, Asker asker, const Xapian::Database& database, const IndexState& state,
+           std::shared_ptr<const DocumentTable> table)
       : engine_(engine),
         eligibility_(eligibility),
         request_(request),
         asker_(std::move(asker)),
         database_(database),
-        candidates_(engine, asker_, call_words, database, state) {
+        candidates_(engine, asker_, call_words, database, state, std::move(table)) {
     for (const Clause& clause : candidates_.plan().clauses) {
       if (clause.concept_uri.empty()) {
         asker_.terms.push_back(clause.text);
@@ -234,19 +235,12 @@ class Matching {
 };
 
 Result<Asker> Matcher::understand(const MatchRequest& request) const {
+  if (request.own) return understand_stored(*request.own);
   if (!request.id.empty()) {
     const auto record = engine_.find(request.id);
     if (!record) return fail(record.error());
     if (!*record) return fail(ErrorCode::not_found, "no record has this id", "id");
-    std::optional<corpora::Record> owner;
-    if (const corpora::RecordId id = owner_of(**record); !id.empty()) {
-      auto found = engine_.find(id);
-      if (!found) return fail(found.error());
-      owner = std::move(*found);
-    }
-    Asker asker = understand_record(**record, owner);
-    asker.idle_terms = idle_terms_of(asker, eligibility_.cues());
-    return asker;
+    return understand_stored(**record);
   }
   const auto max_bytes = static_cast<std::size_t>(engine_.settings().match.max_text_bytes);
   if (request.text.find_first_not_of(" \t\r\n") == std::string::npos)
@@ -255,6 +249,18 @@ Result<Asker> Matcher::understand(const MatchRequest& request) const {
     return fail(ErrorCode::bad_request,
                 fmt::format("the text has {} bytes; at most {} are allowed", request.text.size(), max_bytes), "text");
   return understand_text(request.text, request.language);
+}
+
+Result<Asker> Matcher::understand_stored(const corpora::Record& record) const {
+  std::optional<corpora::Record> owner;
+  if (const corpora::RecordId id = owner_of(record); !id.empty()) {
+    auto found = engine_.find(id);
+    if (!found) return fail(found.error());
+    owner = std::move(*found);
+  }
+  Asker asker = understand_record(record, owner);
+  asker.idle_terms = idle_terms_of(asker, eligibility_.cues());
+  return asker;
 }
 
 Asker Matcher::understand_text(const std::string& text, std::optional<stemming::Language> language) const {
@@ -282,7 +288,9 @@ Result<MatchResult> Matcher::match(const MatchRequest& request) const {
       request.types.empty() ? answering_types(asker->type.value_or(RecordType::need)) : request.types;
   return engine_.reader().read([&](const Xapian::Database& database, const IndexState& state) -> Result<MatchResult> {
     const auto call_words = call_words_for(*asker, request.role, database, state);
-    auto result = Matching(engine_, eligibility_, call_words.get(), request, *asker, database, state).run(types);
+    auto result =
+        Matching(engine_, eligibility_, call_words.get(), request, *asker, database, state, tables_.at(database, state))
+            .run(types);
     if (result) result->state = state;
     return result;
   });
@@ -299,7 +307,8 @@ Result<std::vector<std::string>> Matcher::rank(const std::string& text, std::opt
   return engine_.reader().read(
       [&](const Xapian::Database& database, const IndexState& state) -> Result<std::vector<std::string>> {
         const auto call_words = call_words_for(asker, among.role, database, state);
-        const Matching matching(engine_, eligibility_, call_words.get(), request, asker, database, state);
+        const Matching matching(engine_, eligibility_, call_words.get(), request, asker, database, state,
+                                tables_.at(database, state));
         auto candidates = matching.candidates().find(among.types, among.depth);
         if (!candidates) return fail(candidates.error());
         config::MatchWeights weights = weights_of(among.role, engine_.settings().match);

@@ -24,6 +24,7 @@
 #include "corpora/record.h"
 #include "server/match/asker.h"
 #include "server/match/boilerplate.h"
+#include "server/match/document_table.h"
 #include "server/match/reason.h"
 #include "server/search/search.h"
 
@@ -34,8 +35,9 @@ inline constexpr std::array<std::string_view, 3> role_names{"adopter", "develope
 std::optional<Role> parse_role(std::string_view name);
 
 struct MatchRequest {
-  std::string text{};                            // in one's own words; or:
-  corpora::RecordId id{};                        // a stored record
+  std::string text{};                    // in one's own words; or:
+  corpora::RecordId id{};                // a stored record that all may see
+  std::optional<corpora::Record> own{};  // in its place: one that the asker may see, such as its own confidential need
   std::optional<stemming::Language> language{};  // of the text; none: detected
   std::vector<corpora::RecordType> types{};      // to look among; empty: those that answer this kind
   Role role = Role::adopter;
@@ -112,6 +114,7 @@ class Matcher {
   const EligibilityReader& eligibility() const { return eligibility_; }
 
  private:
+  config::Result<Asker> understand_stored(const corpora::Record& record) const;
   Asker understand_text(const std::string& text, std::optional<stemming::Language> language) const;
   // Null for an asker who does not speak as a call.
   std::shared_ptr<const CallWords> call_words_for(const Asker& asker, Role role, const Xapian::Database& database,
@@ -120,6 +123,7 @@ class Matcher {
   const SearchEngine& engine_;
   EligibilityReader eligibility_;
   mutable KeptCallWords call_words_{};
+  mutable DocumentTables tables_{};
 };
 
 // The types that can answer a record of this type ("need": innovation, resource, call, adoption, …).

@@ -3,6 +3,7 @@
 
 #include "corpora/material.h"
 #include "corpora/record_json.h"
+#include "corpora/listing.h"
 
 namespace kohtaamo::server {
 
@@ -56,7 +57,8 @@ Result<corpora::Record> FeedbackBook::find_record(const RecordId& id) {
 Result<corpora::Record> FeedbackBook::find_need(const RecordId& id) {
   auto record = find_record(id);
   if (record && record->type() != corpora::RecordType::need)
-    return fail(ErrorCode::bad_request, "the record is no need", id);
+    return corpora::is_listed(*record) ? fail(ErrorCode::bad_request, "the record is no need", id)
+                                       : fail(ErrorCode::not_found, "no record has this id", id);
   return record;
 }
 

@@ -174,6 +174,10 @@ Record draft_of_text(const std::string& text, stemming::Language language) {
 
 Result<OverlapRequest> overlap_request_of(const SearchEngine& engine, const MatchRequest& asked) {
   OverlapRequest request{.limit = asked.limit, .today = asked.today};
+  if (asked.own) {
+    request.draft = *asked.own;
+    return request;
+  }
   if (asked.id.empty()) {
     const auto languages = engine.planner().languages_for(asked.text, asked.language);
     request.draft = draft_of_text(asked.text, languages.empty() ? stemming::Language::fi : languages.front());

@@ -95,7 +95,7 @@ QueryPlan QueryPlanner::plan_long_text(const LongText& text, const Xapian::Datab
   config::RankingSettings ranking = ranking_;
   ranking.translation_weight = std::min(1.0, translations_of_long * ranking_.translation_weight);
   WordShares shares(analyzer_, knowledge_, ranking, {}, database);
-  std::vector<Xapian::Query> queries;
+  WordTree all_words;
   const auto frequency = [&](const WeighedWord& word) {
     shares.read_in(word.languages);
     return shares.frequency(word.readings);
@@ -103,21 +103,22 @@ QueryPlan QueryPlanner::plan_long_text(const LongText& text, const Xapian::Datab
   for (WeighedWord& word : std::move(words).best(text, database.get_doccount(), frequency)) {
     shares.read_in(word.languages);
     drop_misreadings(word.readings, database);
-    const Xapian::Query one = shares.readings(word.readings, word.typed, "");
     const double k3 = text.is_query ? 0 : ranking_.k3;
     const double repeated = word.count * (k3 + 1) / (k3 + word.count);  // BM25's query part
-    queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, one, repeated * word.factor);
+    all_words.parts.push_back(shares.readings(word.readings, word.typed, ""));
+    all_words.parts.back().factor *= repeated * word.factor;
   }
   constexpr std::size_t most_concepts = 15;
   std::set<Language> all;
   for (const auto& [languages, joined] : texts) {
     shares.read_in(languages);
     all.insert(languages.begin(), languages.end());
-    if (Xapian::Query concepts = shares.concepts(joined, most_concepts); !concepts.empty())
-      queries.push_back(std::move(concepts));
+    all_words.parts.push_back(shares.concepts(joined, most_concepts));
   }
   shares.read_in({all.begin(), all.end()});
-  return shares.take(Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end()));
+  QueryPlan plan = shares.take(to_query(all_words));
+  plan.words = std::move(all_words);
+  return plan;
 }
 
 }  // namespace kohtaamo::server

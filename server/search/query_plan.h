@@ -30,6 +30,7 @@
 #include "config/settings.h"
 #include "server/search/marked_terms.h"
 #include "server/search/query.h"
+#include "server/search/word_tree.h"
 #include "stemming/analyzer.h"
 #include "stemming/knowledge.h"
 
@@ -87,6 +88,7 @@ inline constexpr std::size_t many_words = 200;
 
 struct QueryPlan {
   Xapian::Query query{};  // empty: nothing was typed, so everything matches
+  WordTree words{};       // of a long text: what the query adds up
   std::vector<Clause> clauses{};
   std::vector<MarkedTerm> marked_terms{};       // without prefix
   std::vector<stemming::Language> languages{};  // that the words were read in

@@ -13,6 +13,7 @@ namespace {
 
 using stemming::Language;
 using stemming::TermKind;
+using Join = WordTree::Join;
 
 void add_once(std::vector<std::string>& list, const std::string& text) {
   if (std::ranges::find(list, text) == list.end()) list.push_back(text);
@@ -24,29 +25,18 @@ void add_readings(WordReadings& readings, const stemming::WordTerms& terms) {
     add_once(term.kind == TermKind::base ? readings.bases : readings.parts, term.text);
 }
 
-Xapian::Query any_term(Xapian::Query::op op, std::string_view prefix, const std::vector<std::string>& terms) {
-  std::vector<std::string> prefixed;
-  for (const std::string& term : terms) prefixed.push_back(std::string(prefix) + term);
-  return {op, prefixed.begin(), prefixed.end()};
-}
-
-Xapian::Query scaled(const Xapian::Query& query, double weight) {
-  return {Xapian::Query::OP_SCALE_WEIGHT, query, weight};
-}
-
 void add_terms(Clause& clause, const std::vector<std::string>& terms, Reached reached,
                std::optional<Language> language = {}) {
   for (const std::string& term : terms) clause.terms.push_back({term, reached, language});
 }
 
-Xapian::Query expression(const stemming::Expression& all, std::string_view prefix, Clause& clause) {
-  std::vector<Xapian::Query> words;
+WordTree expression(const stemming::Expression& all, std::string_view prefix, Clause& clause) {
+  WordTree words{.join = Join::all, .factor = 1.0 / static_cast<double>(all.places.size())};
   for (const std::vector<std::string>& bases : all.places) {
-    words.push_back(any_term(Xapian::Query::OP_SYNONYM, prefix, bases));
+    words.parts.push_back(join_terms(Join::synonym, prefix, bases));
     add_terms(clause, bases, Reached::synonym);
   }
-  return scaled(Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end()),
-                1.0 / static_cast<double>(words.size()));
+  return words;
 }
 
 }  // namespace
@@ -65,25 +55,26 @@ std::vector<WordReadings> read_words(const stemming::Analyzer& analyzer, std::st
   return words;
 }
 
-Xapian::Query WordShares::readings(const WordReadings& word, const std::string& typed, const std::string& field) {
+WordTree WordShares::readings(const WordReadings& word, const std::string& typed, const std::string& field) {
   const std::string_view prefix = field.empty() ? std::string_view() : indexer::field(field).prefix;
   Clause clause{.text = typed, .field = field};
-  std::vector<Xapian::Query> shares{any_term(Xapian::Query::OP_SYNONYM, prefix, word.bases)};
+  WordTree shares{.parts = {join_terms(Join::synonym, prefix, word.bases)}};
   add_terms(clause, word.bases, Reached::base_form);
   if (!word.parts.empty()) {
-    shares.push_back(scaled(any_term(Xapian::Query::OP_OR, prefix, word.parts), ranking_.part_weight));
+    shares.parts.push_back(join_terms(Join::sum, prefix, word.parts, ranking_.part_weight));
     add_terms(clause, word.parts, Reached::compound_part);
   }
   for (const Language language : plan_.languages)
     for (const stemming::FoundExpression& found : expressions_in({word}, language))
-      shares.push_back(other_names(found, prefix, clause));
+      shares.parts.push_back(other_names(found, prefix, clause));
   for (const auto& translations : translations_of(word)) {
-    shares.push_back(scaled(any_term(Xapian::Query::OP_SYNONYM, prefix, translations.terms),
-                            ranking_.translation_weight * translations.certainty));
+    shares.parts.push_back(
+        join_terms(Join::synonym, prefix, translations.terms, ranking_.translation_weight * translations.certainty));
     add_terms(clause, translations.terms, Reached::translation, translations.language);
   }
-  clause.query = Xapian::Query(Xapian::Query::OP_OR, shares.begin(), shares.end());
-  return add(std::move(clause));
+  clause.query = to_query(shares);
+  add(std::move(clause));
+  return shares;
 }
 
 const Xapian::Query& WordShares::add(Clause clause) {
@@ -117,26 +108,26 @@ bool WordShares::is_held(Language language) const {
   return *known;
 }
 
-Xapian::Query WordShares::concepts(std::string_view text, std::size_t most) {
-  if (knowledge_ == nullptr || ranking_.concept_weight <= 0) return {};
-  std::vector<Xapian::Query> queries;
+WordTree WordShares::concepts(std::string_view text, std::size_t most) {
+  WordTree concepts;
+  if (knowledge_ == nullptr || ranking_.concept_weight <= 0) return concepts;
   const stemming::ConceptTagger& tagger = knowledge_->tagger();
   for (const Language language : plan_.languages) {
     const auto tags = tagger.tag(text, language);
     for (const stemming::ScoredConcept& one :
          stemming::rank_concepts(tags, static_cast<std::uint32_t>(text.size()), tagger.vocabulary()))
       if (seen_concepts_.size() < most && seen_concepts_.insert(one.concept_index).second)
-        queries.push_back(concept_share(tagger.vocabulary().concepts()[one.concept_index], language));
+        concepts.parts.push_back(concept_share(tagger.vocabulary().concepts()[one.concept_index], language));
   }
-  return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
+  return concepts;
 }
 
 // What an expression is called besides: one word as much as several, and the best of them counts.
-Xapian::Query WordShares::other_names(const stemming::FoundExpression& found, std::string_view prefix,
-                                      Clause& clause) const {
-  std::vector<Xapian::Query> names;
-  for (const stemming::Expression* other : found.others) names.push_back(expression(*other, prefix, clause));
-  return scaled(Xapian::Query(Xapian::Query::OP_MAX, names.begin(), names.end()), ranking_.synonym_weight);
+WordTree WordShares::other_names(const stemming::FoundExpression& found, std::string_view prefix,
+                                 Clause& clause) const {
+  WordTree names{.join = Join::best, .factor = ranking_.synonym_weight};
+  for (const stemming::Expression* other : found.others) names.parts.push_back(expression(*other, prefix, clause));
+  return names;
 }
 
 std::vector<stemming::FoundExpression> WordShares::expressions_in(const std::vector<WordReadings>& words,
@@ -155,7 +146,7 @@ std::vector<Xapian::Query> WordShares::synonyms_of_several(const std::vector<Wor
       Clause clause{};
       for (std::size_t i = found.first; i < found.first + found.length; ++i)
         clause.text += (clause.text.empty() ? "" : " ") + std::string(words[i].typed);
-      clause.query = other_names(found, "", clause);
+      clause.query = to_query(other_names(found, "", clause));
       shares.push_back(add(std::move(clause)));
     }
   return shares;
@@ -241,17 +232,17 @@ WordShares::Translations WordShares::translated(const std::vector<std::string>& 
   return out;
 }
 
-Xapian::Query WordShares::concept_share(const stemming::ConceptEntry& entry, Language language) {
-  const Xapian::Query itself(indexer::exact_term(indexer::field("concept"), entry.uri));
-  const Xapian::Query narrower(indexer::exact_term(indexer::field("broader"), entry.uri));
-  const Xapian::Query share = scaled(
-      Xapian::Query(Xapian::Query::OP_OR, itself, scaled(narrower, ranking_.narrower_weight)), ranking_.concept_weight);
+WordTree WordShares::concept_share(const stemming::ConceptEntry& entry, Language language) {
+  const WordTree share{
+      .factor = ranking_.concept_weight,
+      .parts = {term_tree(indexer::exact_term(indexer::field("concept"), entry.uri)),
+                term_tree(indexer::exact_term(indexer::field("broader"), entry.uri), ranking_.narrower_weight)}};
   plan_.clauses.push_back(
       {.text = entry.labels.preferred[stemming::index_of(language)],
        .terms = {{std::string(indexer::field("concept").prefix) + entry.uri, Reached::shared_concept},
                  {std::string(indexer::field("broader").prefix) + entry.uri, Reached::narrower_concept}},
        .concept_uri = entry.uri,
-       .query = share});
+       .query = to_query(share)});
   mark_labels(entry);
   return share;
 }

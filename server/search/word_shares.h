@@ -53,7 +53,7 @@ class WordShares {
   const std::vector<stemming::Language>& languages() const { return plan_.languages; }
 
   // The share of one word: its readings as one, its parts and translations for less.
-  Xapian::Query readings(const WordReadings& word, const std::string& typed, const std::string& field);
+  WordTree readings(const WordReadings& word, const std::string& typed, const std::string& field);
 
   // The shares of the expressions of several words that have other names: "Euroopan sosiaalirahasto" is ESR as
   // well. A word without readings breaks them off.
@@ -64,7 +64,7 @@ class WordShares {
   std::vector<Xapian::Query> neighbours(const std::vector<WordReadings>& words);
 
   // The concepts that a text names, beside its words.
-  Xapian::Query concepts(std::string_view text, std::size_t most);
+  WordTree concepts(std::string_view text, std::size_t most);
 
   // In how many documents a word stands: in its base form, else in another language, else in parts.
   Xapian::doccount frequency(const WordReadings& word) const;
@@ -84,14 +84,14 @@ class WordShares {
   double idf_in_titles(const std::vector<std::string>& bases) const;
   Xapian::doccount highest_frequency(const std::vector<std::string>& terms) const;
   bool is_held(stemming::Language language) const;  // by some record of the index
-  Xapian::Query other_names(const stemming::FoundExpression& found, std::string_view prefix, Clause& clause) const;
+  WordTree other_names(const stemming::FoundExpression& found, std::string_view prefix, Clause& clause) const;
   std::vector<stemming::FoundExpression> expressions_in(const std::vector<WordReadings>& words,
                                                         stemming::Language language) const;
   std::vector<Translations> translations_of(const WordReadings& word) const;
   Translations translated(const std::vector<std::string>& terms, stemming::Language to) const;
   // Each word of a translation into the third language, translated on.
   Translations through_third(const std::vector<std::string>& terms, stemming::Language to) const;
-  Xapian::Query concept_share(const stemming::ConceptEntry& entry, stemming::Language language);
+  WordTree concept_share(const stemming::ConceptEntry& entry, stemming::Language language);
   void mark_labels(const stemming::ConceptEntry& entry);
 
   const stemming::Analyzer& analyzer_;

@@ -38,6 +38,11 @@ class Confidential : public testing::Test {
   }
   static void TearDownTestSuite() { fixture_.reset(); }
 
+  static HttpReply post(std::string_view target, std::string body, std::vector<NameValue> headers = {}) {
+    headers.push_back({"content-type", "application/json"});
+    return fixture_->send(
+        {.method = "POST", .target = std::string(target), .body = std::move(body), .headers = std::move(headers)});
+  }
   static std::string body_of(std::string_view target) { return fixture_->get(target).body; }
 
   static std::unique_ptr<tests::Fixture> fixture_;
@@ -70,6 +75,43 @@ TEST_F(Confidential, OwnersShowAtNoEndpoint) {
   EXPECT_THAT(body_of("/api/v1/search?q=test:actor-secret"), Not(HasSubstr("need-secret")));
   EXPECT_THAT(body_of("/api/v1/records/test%3Aactor-secret/links"), Not(HasSubstr("need-secret")));
   EXPECT_THAT(body_of("/api/v1/records/test%3Aactor-secret"), Not(HasSubstr("need-secret")));
+}
+
+// The key that may write a need may also ask what answers it.
+TEST_F(Confidential, NeedsAreMatchedByIdForTheirOwnKey) {
+  const NameValue key = fixture_->authorization({"records:write"}, "test");
+  for (const std::string_view route : {"/api/v1/match", "/api/v1/bundle", "/api/v1/overlap"}) {
+    const HttpReply reply = post(route, R"({"id":"test:need-secret"})", {key});
+    EXPECT_EQ(reply.status, 200) << route << reply.body;
+  }
+  const HttpReply matched = post("/api/v1/match", R"({"id":"test:need-secret","types":["need","innovation"]})", {key});
+  EXPECT_THAT(matched.body, HasSubstr("\"id\":\"test:inn-1\""));
+  EXPECT_THAT(tests::json_of(matched)["matches"].Size(), testing::Gt(0U));
+  for (const auto& match : tests::json_of(matched)["matches"].GetArray())
+    EXPECT_STRNE(match["id"].GetString(), "test:need-secret");
+}
+
+TEST_F(Confidential, NobodyElseLearnsByIdThatANeedIsThere) {
+  const NameValue strange = fixture_->authorization({"records:write"}, "other");
+  for (const std::string_view route : {"/api/v1/match", "/api/v1/bundle", "/api/v1/overlap"})
+    for (const std::vector<NameValue>& headers : {std::vector<NameValue>{}, std::vector<NameValue>{strange}}) {
+      const HttpReply there = post(route, R"({"id":"test:need-secret"})", headers);
+      const HttpReply absent = post(route, R"({"id":"test:need-absent"})", headers);
+      EXPECT_EQ(there.status, absent.status) << route;
+      EXPECT_EQ(tests::text_at(tests::json_of(there), "/detail"), tests::text_at(tests::json_of(absent), "/detail"));
+    }
+  EXPECT_EQ(post("/api/v1/match", R"({"id":"test:need-secret"})", {strange}).status, 404);
+  // A key that is none is refused whatever it asks for.
+  const NameValue wrong{"authorization", "Bearer koh_wrong"};
+  EXPECT_EQ(post("/api/v1/match", R"({"id":"test:need-secret"})", {wrong}).status, 401);
+  EXPECT_EQ(post("/api/v1/match", R"({"id":"test:need-absent"})", {wrong}).status, 401);
+  // Nor by what is said of its matches.
+  const auto feedback_of = [&](std::string_view id) {
+    return fixture_->send(
+        {.method = "GET", .target = "/api/v1/needs/" + percent_encode(id) + "/feedback", .headers = {strange}});
+  };
+  EXPECT_EQ(feedback_of("test:need-secret").status, 404);
+  EXPECT_EQ(feedback_of("test:need-absent").status, 404);
 }
 
 }  // namespace

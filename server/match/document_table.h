@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// document_table.h — what a match asks of every document that has one of its words, in memory.
+//
+// Given   an open index and the state it is in.
+// Gives   the length, the type and the languages of each document, and whether it is unlisted; 7 bytes a document, read
+//         anew when the index has changed.
+// Threads a table is constant; DocumentTables is safe from everywhere.
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include <xapian.h>
+
+#include "corpora/record.h"
+#include "indexer/index_reader.h"
+#include "stemming/vocabulary.h"
+
+namespace kohtaamo::server {
+
+struct DocumentTable {
+  indexer::IndexState state{};
+  // By document id.
+  std::vector<std::uint32_t> lengths{};
+  std::vector<std::uint8_t> types{};  // no_type: of none, or no such document
+  std::vector<std::uint8_t> languages{};
+  std::vector<bool> is_unlisted{};
+
+  static constexpr std::uint8_t no_type = 0xFF;
+  bool is_of(Xapian::docid document, corpora::RecordType type) const {
+    return types[document] == static_cast<std::uint8_t>(type);
+  }
+  bool is_in(Xapian::docid document, stemming::Language language) const {
+    return (languages[document] & bit_of(language)) != 0;
+  }
+  static std::uint8_t bit_of(stemming::Language language) {
+    return static_cast<std::uint8_t>(1U << stemming::index_of(language));
+  }
+};
+
+class DocumentTables {
+ public:
+  // The table of just this state of the index.
+  std::shared_ptr<const DocumentTable> at(const Xapian::Database& database, const indexer::IndexState& state);
+
+ private:
+  std::mutex mutex_{};
+  std::shared_ptr<const DocumentTable> newest_{};
+};
+
+}  // namespace kohtaamo::server

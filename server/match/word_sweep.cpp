@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/match/word_sweep.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "indexer/schema.h"
+
+namespace kohtaamo::server {
+namespace {
+
+using Join = WordTree::Join;
+
+// Two lists by document as one; what stands in both is given to `both`, what in one alone is kept.
+template <class Item, class Both>
+std::vector<Item> merged(const std::vector<Item>& one, const std::vector<Item>& other, Both both) {
+  std::vector<Item> all;
+  all.reserve(one.size() + other.size());
+  auto b = other.begin();
+  for (const Item& a : one) {
+    while (b != other.end() && b->document < a.document) all.push_back(*b++);
+    if (b != other.end() && b->document == a.document)
+      all.push_back(both(a, *b++));
+    else
+      all.push_back(a);
+  }
+  all.insert(all.end(), b, other.end());
+  return all;
+}
+
+std::vector<Scored> in_both(const std::vector<Scored>& one, const std::vector<Scored>& other) {
+  std::vector<Scored> all;
+  auto b = other.begin();
+  for (const Scored& a : one) {
+    while (b != other.end() && b->document < a.document) ++b;
+    if (b != other.end() && b->document == a.document) all.push_back({a.document, a.score + b->score});
+  }
+  return all;
+}
+
+// Xapian's BM25Weight keeps what most documents have above 0.
+double idf_of(double found, double documents) {
+  const double rarity = (documents - found + 0.5) / (found + 0.5);
+  return std::log(rarity < 2 ? rarity / 2 + 1 : rarity);
+}
+
+}  // namespace
+
+WordSweep::WordSweep(const WordTree& words, const config::RankingSettings& ranking, const Xapian::Database& database,
+                     std::shared_ptr<const DocumentTable> table)
+    : ranking_(ranking),
+      database_(database),
+      table_(std::move(table)),
+      documents_(database.get_doccount()),
+      average_length_(database.get_avlength()),
+      scores_(table_->lengths.size(), 0) {
+  add(words, 1);
+}
+
+void WordSweep::add(const WordTree& words, double factor) {
+  if (words.join == Join::sum) {
+    for (const WordTree& part : words.parts) add(part, factor * words.factor);
+    return;
+  }
+  for (const Scored& one : scored(words, factor)) scores_[one.document] += one.score;
+}
+
+std::vector<WordSweep::Posting> WordSweep::postings_of(const std::string& term) const {
+  std::vector<Posting> postings;
+  postings.reserve(database_.get_termfreq(term));
+  for (auto one = database_.postlist_begin(term); one != database_.postlist_end(term); ++one)
+    postings.push_back({*one, one.get_wdf()});
+  return postings;
+}
+
+std::vector<Scored> WordSweep::scored(const WordTree& words, double factor) const {
+  factor *= words.factor;
+  if (words.join == Join::term) {
+    const std::vector<Posting> postings = postings_of(words.term);
+    return weighed(postings, static_cast<double>(postings.size()), factor);
+  }
+  if (words.join == Join::synonym) return scored_synonym(words, factor);
+  std::vector<Scored> all;
+  for (std::size_t i = 0; i < words.parts.size(); ++i) {
+    std::vector<Scored> one = scored(words.parts[i], factor);
+    if (i == 0)
+      all = std::move(one);
+    else if (words.join == Join::all)
+      all = in_both(all, one);
+    else
+      all = merged(all, one, [&](const Scored& a, const Scored& b) {
+        return Scored{a.document, words.join == Join::best ? std::max(a.score, b.score) : a.score + b.score};
+      });
+  }
+  return all;
+}
+
+// As one term: Xapian takes its parts for independent to tell how many documents have any.
+std::vector<Scored> WordSweep::scored_synonym(const WordTree& words, double factor) const {
+  std::vector<Posting> all;
+  double found = 0;
+  for (const WordTree& part : words.parts) {
+    const std::vector<Posting> postings = postings_of(part.term);
+    const auto of_part = static_cast<double>(postings.size());
+    found = std::floor(found + of_part - found * of_part / documents_ + 0.5);
+    all = all.empty() ? postings : merged(all, postings, [](const Posting& a, const Posting& b) {
+      return Posting{a.document, a.wdf + b.wdf};
+    });
+  }
+  return weighed(all, found, factor);
+}
+
+std::vector<Scored> WordSweep::weighed(const std::vector<Posting>& postings, double found, double factor) const {
+  const double weight = factor * idf_of(found, documents_) * (ranking_.k1 + 1);
+  std::vector<Scored> all;
+  all.reserve(postings.size());
+  for (const Posting& one : postings) {
+    const double length = std::max(table_->lengths[one.document] / average_length_, ranking_.min_normlen);
+    const double wdf = one.wdf;
+    all.push_back({one.document, weight * wdf / (ranking_.k1 * (length * ranking_.b + 1 - ranking_.b) + wdf)});
+  }
+  return all;
+}
+
+std::vector<Scored> best_of(std::vector<Scored> all, std::size_t count, const Xapian::Database& database) {
+  const auto by_score = [](const Scored& a, const Scored& b) { return a.score > b.score; };
+  if (all.size() > count && count > 0) {
+    const auto last = all.begin() + static_cast<std::ptrdiff_t>(count) - 1;
+    std::ranges::nth_element(all, last, by_score);
+    const double least = last->score;
+    // Those that stand equal at the end, by their ids: which of them are kept does not hang on when they were indexed.
+    const auto better = std::partition(all.begin(), all.end(), [&](const Scored& one) { return one.score > least; });
+    const auto equal = std::partition(better, all.end(), [&](const Scored& one) { return one.score == least; });
+    const auto wanted = static_cast<std::ptrdiff_t>(count) - (better - all.begin());
+    if (equal - better > wanted) {
+      std::vector<std::pair<std::string, Scored>> by_id;
+      for (auto one = better; one != equal; ++one)
+        by_id.emplace_back(database.get_document(one->document).get_value(indexer::field("id").slot), *one);
+      std::ranges::sort(by_id, {}, [](const auto& one) { return one.first; });
+      for (std::ptrdiff_t i = 0; i < wanted; ++i) better[i] = by_id[static_cast<std::size_t>(i)].second;
+    }
+  }
+  if (all.size() > count) all.resize(count);
+  sort_best_first(all);
+  return all;
+}
+
+}  // namespace kohtaamo::server

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/match/word_sweep.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "indexer/schema.h"
+#include "tests/server/match/sample_service.h"
+
+namespace kohtaamo::server {
+namespace {
+
+using Join = WordTree::Join;
+using stemming::Language;
+
+struct Text {
+  std::string text{};
+  Language language{};
+};
+
+std::map<Xapian::docid, double> scores_by_xapian(const Xapian::Query& query, const Xapian::Database& database) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(bm25(SampleService::all().engine.settings().ranking));
+  enquire.set_query(query);
+  std::map<Xapian::docid, double> scores;
+  const Xapian::MSet matches = enquire.get_mset(0, database.get_doccount());
+  for (auto match = matches.begin(); match != matches.end(); ++match) scores[*match] = match.get_weight();
+  return scores;
+}
+
+std::map<Xapian::docid, double> scores_by_sweep(const WordTree& words, const Xapian::Database& database,
+                                                const indexer::IndexState& state) {
+  DocumentTables tables;
+  const WordSweep sweep(words, SampleService::all().engine.settings().ranking, database, tables.at(database, state));
+  std::map<Xapian::docid, double> scores;
+  for (Xapian::docid document = 1; document < sweep.size(); ++document)
+    if (sweep.score_of(document) > 0) scores[document] = sweep.score_of(document);
+  return scores;
+}
+
+// Of terms that count as one, Xapian guesses how many records have any, in whole numbers: hence not equal to the last
+// bit.
+void expect_the_same(const std::map<Xapian::docid, double>& one, const std::map<Xapian::docid, double>& other) {
+  ASSERT_FALSE(one.empty());
+  ASSERT_EQ(one.size(), other.size());
+  for (const auto& [document, score] : one) {
+    ASSERT_TRUE(other.contains(document)) << document;
+    EXPECT_NEAR(score, other.at(document), 0.01 * score) << document;
+  }
+}
+
+template <class Work>
+void on_samples(Work work) {
+  const auto done = SampleService::all().reader->read(
+      [&](const Xapian::Database& database, const indexer::IndexState& state) -> config::Result<bool> {
+        work(database, state);
+        return true;
+      });
+  ASSERT_TRUE(done);
+}
+
+TEST(WordSweep, GivesEveryRecordTheScoreThatXapianGives) {
+  const std::vector<Text> texts{
+      {"Kylissä asuu iäkkäitä ihmisiä, joilla ei ole autoa. Etsimme tapaa järjestää yhteisiä kyytejä.", Language::fi},
+      {"Unga vuxna behöver hjälp med psykisk ohälsa utan tidsbokning och lång väntetid.", Language::sv},
+      {"Shops throw away edible food while the fridges of families with children are empty.", Language::en},
+  };
+  on_samples([&](const Xapian::Database& database, const indexer::IndexState& state) {
+    for (const Text& text : texts) {
+      SCOPED_TRACE(text.text);
+      const QueryPlan plan =
+          SampleService::all().engine.planner().plan_long_text(text.text, text.language, 40, database);
+      expect_the_same(scores_by_xapian(plan.query, database), scores_by_sweep(plan.words, database, state));
+    }
+  });
+}
+
+// The joins that few words of a plan have: "ESR" is "Euroopan sosiaalirahasto", both words or none.
+TEST(WordSweep, JoinsTermsAsXapianDoes) {
+  on_samples([&](const Xapian::Database& database, const indexer::IndexState& state) {
+    const WordTree both{.join = Join::all,
+                        .factor = 0.5,
+                        .parts = {term_tree("nuori"), join_terms(Join::synonym, "", {"tuki", "apu", "ei-ole-sana"})}};
+    const WordTree best{
+        .join = Join::best, .factor = 0.7, .parts = {both, term_tree("ikäihminen"), term_tree("lapsi")}};
+    const WordTree inner{.factor = 0.3, .parts = {term_tree("kunta"), term_tree("lapsi")}};
+    const WordTree best_of_sums{.join = Join::best, .parts = {inner, term_tree("nuori")}};
+    for (const WordTree& words : {both, best, inner, best_of_sums, WordTree{.parts = {both, best, best_of_sums}}})
+      expect_the_same(scores_by_xapian(to_query(words), database), scores_by_sweep(words, database, state));
+  });
+}
+
+TEST(WordSweep, FindsNothingByWordsThatNoRecordHas) {
+  on_samples([&](const Xapian::Database& database, const indexer::IndexState& state) {
+    EXPECT_TRUE(scores_by_sweep(WordTree{.parts = {term_tree("ei-ole-sana")}}, database, state).empty());
+    EXPECT_TRUE(scores_by_sweep({}, database, state).empty());
+  });
+}
+
+TEST(BestOf, KeepsOfEqualOnesThoseWhoseIdsComeFirst) {
+  on_samples([&](const Xapian::Database& database, const indexer::IndexState&) {
+    std::vector<Scored> all;
+    std::map<std::string, Xapian::docid> by_id;
+    for (Xapian::docid document = 1; document <= 40; ++document) {
+      all.push_back({document, document == 17 ? 2.0 : 1.0});
+      if (document != 17) by_id[database.get_document(document).get_value(indexer::field("id").slot)] = document;
+    }
+    const std::vector<Scored> best = best_of(all, 4, database);
+    ASSERT_EQ(best.size(), 4U);
+    EXPECT_EQ(best.front().document, 17U);
+    std::vector<Xapian::docid> equal, first;
+    for (std::size_t i = 1; i < best.size(); ++i) equal.push_back(best[i].document);
+    for (const auto& [id, document] : by_id)
+      if (first.size() < 3) first.push_back(document);
+    EXPECT_THAT(equal, testing::UnorderedElementsAreArray(first));
+    EXPECT_EQ(best_of(all, 100, database).size(), all.size());
+    EXPECT_TRUE(best_of(all, 0, database).empty());
+  });
+}
+
+TEST(DocumentTable, KnowsTypeLanguagesAndLengthOfEachDocument) {
+  on_samples([&](const Xapian::Database& database, const indexer::IndexState& state) {
+    DocumentTables tables;
+    const auto table = tables.at(database, state);
+    EXPECT_EQ(tables.at(database, state), table);
+    for (auto one = database.postlist_begin(""); one != database.postlist_end(""); ++one) {
+      const auto record = record_of(database.get_document(*one));
+      ASSERT_TRUE(record);
+      EXPECT_TRUE(table->is_of(*one, record->type())) << record->id;
+      EXPECT_EQ(table->lengths[*one], database.get_doclength(*one)) << record->id;
+      const std::string codes = database.get_document(*one).get_value(indexer::field("language").slot);
+      for (const Language language : stemming::all_languages)
+        EXPECT_EQ(table->is_in(*one, language),
+                  codes.find(std::string(to_text(language)) + '\x1f') != std::string::npos)
+            << record->id;
+    }
+  });
+}
+
+}  // namespace
+}  // namespace kohtaamo::server
