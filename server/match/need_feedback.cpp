@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/match/need_feedback.h"
 
+#include "corpora/listing.h"
 #include "corpora/material.h"
 #include "corpora/record_json.h"
-#include "corpora/listing.h"
 
 namespace kohtaamo::server {
 
