@@ -106,6 +106,30 @@ INSTANTIATE_TEST_SUITE_P(Planted, WithoutAPart,
                                          TakenOut{"test:skill", "evaluation"}, TakenOut{"test:peer", "peers"},
                                          TakenOut{"test:study", "evidence"}));
 
+// Somebody has done it, though nobody has described it for others: that is worth more than a gap.
+TEST(Bundle, TakesAProjectForTheSolutionWhereNoInnovationAnswers) {
+  std::vector<corpora::Record> records = planted();
+  const corpora::Record project =
+      record("test:project", R"("type":"project","title":{"fi":"Nuorten mielenterveyden tuki ilman ajanvarausta"},)"
+                             R"("objective":{"fi":"Hanke antaa nuorille mielenterveyden tukea samana päivänä."},)"
+                             R"("target_groups":["youth"],"start":"2021-01-01","end":"2023-12-31")");
+  records.push_back(project);
+  const auto solution_of = [](const std::vector<corpora::Record>& all) {
+    const SampleService service(all);
+    const auto bundle = find_bundle(service.matcher, service.engine, service.asks("test:need"));
+    EXPECT_TRUE(bundle);
+    for (const BundlePart& part : bundle->parts)
+      if (std::ranges::find(part.covers, "solution") != part.covers.end()) return part.match.record.id;
+    return corpora::RecordId();
+  };
+  EXPECT_EQ(solution_of(records), "test:solution");
+  std::erase_if(records, [](const corpora::Record& one) { return one.id == "test:solution"; });
+  EXPECT_EQ(solution_of(records), "test:project");
+  for (corpora::Record& one : records)
+    if (one.id == "test:project") one.stage = "stopped";
+  EXPECT_EQ(solution_of(records), "");
+}
+
 TEST(Bundle, NamesWhatCameClosestToAGap) {
   std::vector<corpora::Record> records = planted();
   for (corpora::Record& one : records)

@@ -116,5 +116,15 @@ TEST(SharedWords, LeaveOutWhatANeedIsAskedIn) {
   }
 }
 
+TEST(SharedWords, LeaveOutTheWordsOfASum) {
+  const std::string people = "Iäkkäiden pitäisi päästä kylästä kauppaan.";
+  const std::set<std::string> words =
+      shared_words(people + " Rahaa on käytettävissä enintään 20 000 euroa.", Language::fi);
+  for (const char* word : {"Rahaa", "euroa", "käytettävissä", "20", "000"})
+    EXPECT_THAT(words, testing::Not(testing::Contains(word)));
+  // Without a sum, money may be what it is about.
+  EXPECT_THAT(shared_words("Vapautuva jää ilman rahaa ja asuntoa.", Language::fi), testing::Contains("rahaa"));
+}
+
 }  // namespace
 }  // namespace kohtaamo::server
