@@ -45,7 +45,8 @@ class CandidatesTest : public testing::Test {
     auto ids = reader_->read([&](const Xapian::Database& database,
                                  const indexer::IndexState& state) -> config::Result<std::vector<std::string>> {
       const CallWords call_words(database);
-      auto all = Candidates(engine, asker, speaks_as_call ? &call_words : nullptr, database, state)
+      auto all = Candidates(engine, asker, speaks_as_call ? &call_words : nullptr, database, state,
+                            DocumentTables().at(database, state))
                      .find({corpora::RecordType::innovation}, 10);
       if (!all) return config::fail(all.error());
       std::vector<std::string> out;
