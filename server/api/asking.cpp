@@ -10,7 +10,6 @@ using config::Result;
 
 namespace {
 
-// A need that is not shown to all, for the key that may write it. Others get none, as if there were no such need.
 Result<std::optional<corpora::Record>> own_need(App& app, const corpora::RecordId& id, const HttpRequest& request) {
   const auto authorization = request.find_header("authorization");
   if (id.empty() || !authorization || app.writes() == nullptr) return std::optional<corpora::Record>{};
@@ -24,6 +23,13 @@ Result<std::optional<corpora::Record>> own_need(App& app, const corpora::RecordI
 
 }  // namespace
 
+Result<void> add_own_need(App& app, const HttpRequest& http, MatchRequest& request) {
+  auto own = own_need(app, request.id, http);
+  if (!own) return fail(own.error());
+  request.own = std::move(*own);
+  return {};
+}
+
 HitView view_of(const App& app, const RoutedRequest& request) {
   return {.today = app.today(), .language = request.language, .public_url = app.public_url()};
 }
@@ -34,9 +40,7 @@ config::Result<MatchRequest> match_request_of(App& app, const RoutedRequest& rou
   if (!parameters) return fail(parameters.error());
   auto request = parse_match(*parameters, app.settings(), app.today());
   if (!request) return fail(request.error());
-  auto own = own_need(app, request->id, routed.http);
-  if (!own) return fail(own.error());
-  request->own = std::move(*own);
+  if (auto ok = add_own_need(app, routed.http, *request); !ok) return fail(ok.error());
   auto dismissed = app.feedback().dismissed(request->id);
   if (!dismissed) return fail(dismissed.error());
   request->dismissed = std::move(*dismissed);

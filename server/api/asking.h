@@ -26,4 +26,8 @@ HitView view_of(const App& app, const RoutedRequest& request);
 config::Result<MatchRequest> match_request_of(App& app, const RoutedRequest& request,
                                               std::span<const std::string_view> members);
 
+// A need that is not shown to all, to a request that comes with the key that may write it. Others get none, as if there
+// were no such need.
+config::Result<void> add_own_need(App& app, const HttpRequest& http, MatchRequest& request);
+
 }  // namespace kohtaamo::server::api

@@ -27,7 +27,7 @@ Result<std::optional<corpora::Record>> record_in_body(const HttpRequest& http) {
   return std::optional(std::move(read->record));
 }
 
-Result<OverlapRequest> overlap_request(const App& app, const RoutedRequest& routed) {
+Result<OverlapRequest> overlap_request(App& app, const RoutedRequest& routed) {
   auto record = record_in_body(routed.http);
   if (!record) return fail(record.error());
   const auto parameters = Parameters::of_body(routed.http, overlap_members, "record");
@@ -37,8 +37,9 @@ Result<OverlapRequest> overlap_request(const App& app, const RoutedRequest& rout
     if (!limit) return fail(limit.error());
     return OverlapRequest{.draft = std::move(**record), .limit = *limit, .today = app.today()};
   }
-  const auto asked = parse_match(*parameters, app.settings(), app.today());
+  auto asked = parse_match(*parameters, app.settings(), app.today());
   if (!asked) return fail(asked.error());
+  if (auto ok = add_own_need(app, routed.http, *asked); !ok) return fail(ok.error());
   return overlap_request_of(app.search(), *asked);
 }
 
