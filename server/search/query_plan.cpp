@@ -24,7 +24,7 @@ class QueryPlanner::Walk {
         database_(database),
         shares_(planner.analyzer_, planner.knowledge_, planner.ranking_, std::move(languages), database) {}
 
-  Xapian::Query concepts(std::string_view text, std::size_t most) { return to_query(shares_.concepts(text, most)); }
+  Xapian::Query concepts(std::string_view text, std::size_t most) { return shares_.concepts(text, most); }
   QueryPlan take(Xapian::Query query) { return shares_.take(std::move(query)); }
 
   Xapian::Query node(const QueryNode& node) {
@@ -125,7 +125,7 @@ class QueryPlanner::Walk {
     const bool only_stop_words = std::ranges::all_of(words, &WordReadings::is_stop_word);
     for (const WordReadings& one : words)
       if ((!one.is_stop_word || (only_stop_words && stop_words_count_)) && !one.bases.empty())
-        queries.push_back(to_query(shares_.readings(one, typed.text, typed.field)));
+        queries.push_back(shares_.readings(one, typed.text, typed.field));
     return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
   }
 

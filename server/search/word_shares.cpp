@@ -55,7 +55,7 @@ std::vector<WordReadings> read_words(const stemming::Analyzer& analyzer, std::st
   return words;
 }
 
-WordTree WordShares::readings(const WordReadings& word, const std::string& typed, const std::string& field) {
+WordTree WordShares::readings_tree(const WordReadings& word, const std::string& typed, const std::string& field) {
   const std::string_view prefix = field.empty() ? std::string_view() : indexer::field(field).prefix;
   Clause clause{.text = typed, .field = field};
   WordTree shares{.parts = {join_terms(Join::synonym, prefix, word.bases)}};
@@ -108,7 +108,7 @@ bool WordShares::is_held(Language language) const {
   return *known;
 }
 
-WordTree WordShares::concepts(std::string_view text, std::size_t most) {
+WordTree WordShares::concepts_tree(std::string_view text, std::size_t most) {
   WordTree concepts;
   if (knowledge_ == nullptr || ranking_.concept_weight <= 0) return concepts;
   const stemming::ConceptTagger& tagger = knowledge_->tagger();

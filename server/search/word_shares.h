@@ -53,7 +53,10 @@ class WordShares {
   const std::vector<stemming::Language>& languages() const { return plan_.languages; }
 
   // The share of one word: its readings as one, its parts and translations for less.
-  WordTree readings(const WordReadings& word, const std::string& typed, const std::string& field);
+  Xapian::Query readings(const WordReadings& word, const std::string& typed, const std::string& field) {
+    return to_query(readings_tree(word, typed, field));
+  }
+  WordTree readings_tree(const WordReadings& word, const std::string& typed, const std::string& field);
 
   // The shares of the expressions of several words that have other names: "Euroopan sosiaalirahasto" is ESR as
   // well. A word without readings breaks them off.
@@ -64,7 +67,8 @@ class WordShares {
   std::vector<Xapian::Query> neighbours(const std::vector<WordReadings>& words);
 
   // The concepts that a text names, beside its words.
-  WordTree concepts(std::string_view text, std::size_t most);
+  Xapian::Query concepts(std::string_view text, std::size_t most) { return to_query(concepts_tree(text, most)); }
+  WordTree concepts_tree(std::string_view text, std::size_t most);
 
   // In how many documents a word stands: in its base form, else in another language, else in parts.
   Xapian::doccount frequency(const WordReadings& word) const;
