@@ -9,6 +9,7 @@
 #include "corpora/hash.h"
 #include "indexer/schema.h"
 #include "server/requests.h"
+#include "server/search/call_reach.h"
 
 namespace kohtaamo::server {
 
@@ -37,6 +38,7 @@ tl::unexpected<config::Error> not_a_code(std::string_view field, std::string_vie
 Result<std::string> parse_code(std::string_view field, const std::string& value, const std::string& where) {
   const std::string_view list = code_list_of(field);
   if (list.empty() || ((field == "region" || field == reach_facet) && value.starts_with("nuts:"))) return value;
+  if (field == reach_facet && value == reach_unknown) return value;
   const config::CodeList& codes = config::code_list(list);
   if (const config::Code* code = codes.find(value)) return code->code;
   return not_a_code(field, value, codes.names(), where);

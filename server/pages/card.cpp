@@ -12,6 +12,7 @@
 #include "indexer/record_parts.h"
 #include "server/pages/format.h"
 #include "server/pages/frame.h"
+#include "server/pages/passage_lead.h"
 #include "stemming/name_case.h"
 
 namespace kohtaamo::server {
@@ -204,7 +205,8 @@ View card_of(const Record& record, const Reader& reader, std::size_t passage_byt
   card.set("title", segments_view({{.text = title.text.empty() ? record.id : title.text}}));
   card.set("title_lang", foreign(title.language, reader.language));
   card.set("marks", marks_of(record, reader));
-  const std::string passage = summary.text.substr(repeated_bytes(title.text, summary.text));
+  std::string passage = summary.text.substr(repeated_bytes(title.text, summary.text));
+  passage.erase(0, lead_bytes(passage));
   card.set("passage", segments_view({{.text = shortened(passage, passage_bytes)}}));
   card.set("has_passage", View(!passage.empty()));
   card.set("passage_lang", foreign(summary.language, reader.language));
@@ -245,12 +247,13 @@ View card_of(const Hit& hit, const Reader& reader) {
   if (!is_worth_showing(hit, reader)) return card;
   // The title stands above: where a passage begins with the same words, it is shown from there on.
   const std::string text = text_of(hit.snippet.segments);
-  const std::size_t repeated = hit.snippet.is_cut_before ? 0 : repeated_bytes(title.text, text);
+  const std::size_t title_bytes = hit.snippet.is_cut_before ? 0 : repeated_bytes(title.text, text);
+  const std::size_t repeated = title_bytes + lead_bytes(std::string_view(text).substr(title_bytes));
   if (repeated > 0 && text.size() - repeated < least_passage_bytes && hit.snippet.is_cut_after) return card;
   card.set("passage", segments_view(without_first(hit.snippet.segments, repeated)));
   card.set("has_passage", View(repeated < text.size()));
   card.set("passage_lang", foreign(hit.snippet_language, reader.language));
-  card.set("is_cut_before", View(hit.snippet.is_cut_before || (repeated > 0 && goes_on(title.text, text))));
+  card.set("is_cut_before", View(hit.snippet.is_cut_before || (title_bytes > 0 && goes_on(title.text, text))));
   card.set("is_cut_after", View(hit.snippet.is_cut_after));
   return card;
 }

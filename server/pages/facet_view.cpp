@@ -9,6 +9,7 @@
 #include "server/pages/format.h"
 #include "server/pages/frame.h"
 #include "server/pages/search_address.h"
+#include "server/search/call_reach.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -98,6 +99,7 @@ std::string facet_label(std::string_view field, std::string_view code, const Tit
   const auto row = std::ranges::find(rows, field, &FacetRow::field);
   if (const auto title = titles.find(std::string(code)); title != titles.end())
     return readable(title->second, language).text;
+  if (field == reach_facet && code == reach_unknown) return config::message("region_unknown", to_text(language));
   if (field == reach_facet)
     return config::message("open_to_region", to_text(language),
                            {{"region", std::string(config::label_of("regions", code, to_text(language)))}});

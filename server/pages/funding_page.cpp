@@ -11,6 +11,7 @@
 #include "server/pages/call_words.h"
 #include "server/pages/format.h"
 #include "server/pages/search_address.h"
+#include "server/search/call_reach.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -23,7 +24,7 @@ using corpora::Record;
 constexpr std::array filters{
     FacetRow{"status", "field_effective_status", "effective_statuses"},
     FacetRow{"target_group", "target_group", "target_groups"},
-    FacetRow{"region", "region", "regions"},
+    FacetRow{reach_facet, "region", "regions"},
     FacetRow{"applicant", "funding_applicant", "actor_types"},
     FacetRow{"call_kind", "funding_kind", "call_kinds"},
 };
@@ -254,6 +255,52 @@ void set_past(const FundingView& view, View& values) {
   values.set("past", std::move(link));
 }
 
+std::size_t count_of(const FundingView& view, std::string_view field, std::string_view code) {
+  const auto facet = std::ranges::find(view.list.facets, field, &Facet::field);
+  if (facet == view.list.facets.end()) return 0;
+  const auto count = std::ranges::find(facet->counts, code, &FacetCount::code);
+  return count == facet->counts.end() ? 0 : count->count;
+}
+
+View link_to(const FundingView& view, const SearchRequest& request, std::string_view words) {
+  Place shown = view.place;
+  shown.request = request;
+  View link;
+  link.set("address", address_of(shown) + "#results");
+  link.set("words", message(words, language_of(view)));
+  return link;
+}
+
+// What is not known is no "no": calls whose region nobody tells are offered beside those of the region.
+void set_elsewhere(const FundingView& view, View& values) {
+  values.set("elsewhere", View(false));
+  SearchRequest wider = view.place.request;
+  const auto region = std::ranges::find(wider.filters, reach_facet, &FacetFilter::field);
+  if (region == wider.filters.end() || is_chosen(wider, reach_facet, reach_unknown)) return;
+  const std::size_t count = count_of(view, reach_facet, reach_unknown);
+  if (count == 0) return;
+  region->codes.emplace_back(reach_unknown);
+  View link = link_to(view, wider, "calls_elsewhere_show");
+  link.set("sentence", message("calls_elsewhere", language_of(view), {{"count", count}}));
+  values.set("elsewhere", std::move(link));
+}
+
+// Where a source tells no deadlines, its calls fill the list: they can be left out.
+void set_unknown_status(const FundingView& view, View& values) {
+  values.set("of_unknown_status", View(false));
+  SearchRequest known = view.place.request;
+  if (std::ranges::find(known.filters, status_facet, &FacetFilter::field) != known.filters.end()) return;
+  const std::size_t count = count_of(view, status_facet, "unknown");
+  if (count == 0 || view.list.total == count) return;
+  FacetFilter statuses{.field = std::string(status_facet)};
+  for (const std::string_view status : current_statuses())
+    if (status != "unknown") statuses.codes.emplace_back(status);
+  known.filters.push_back(std::move(statuses));
+  View link = link_to(view, known, "calls_of_known_status");
+  link.set("sentence", message("calls_of_unknown_status", language_of(view), {{"count", count}}));
+  values.set("of_unknown_status", std::move(link));
+}
+
 }  // namespace
 
 std::span<const FacetRow> funding_filters() { return filters; }
@@ -273,6 +320,8 @@ std::string render_funding_page(const FundingView& view) {
                            sisters);
   set_subscriptions(view, values);
   set_past(view, values);
+  set_elsewhere(view, values);
+  set_unknown_status(view, values);
   if (view.month) {
     set_month(view, values);
     return render("funding_calendar", place.reader.language, values);

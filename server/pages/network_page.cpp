@@ -177,6 +177,21 @@ std::string summary_of(const NetworkView& view) {
   return text;
 }
 
+// That nothing is known of a region says little where regions of few are known.
+void set_placed(const NetworkView& view, View& values) {
+  values.set("placed", View(false));
+  if (!view.placed) return;
+  const stemming::Language language = view.place.reader.language;
+  SearchRequest whole = view.place.request;
+  std::erase_if(whole.filters, [](const FacetFilter& filter) { return filter.field == "region"; });
+  View placed;
+  placed.set("sentence", message("network_placed", language_of(view),
+                                 {{"known", format_number(static_cast<double>(view.placed->known), language)},
+                                  {"all", format_number(static_cast<double>(view.placed->all), language)}}));
+  placed.set("address", page_address(language, rest_of(view.place, whole, view.place.others)) + "#results");
+  values.set("placed", std::move(placed));
+}
+
 // Whose network it is, and the way to the other.
 void set_scope(const NetworkView& view, View& values) {
   const bool is_of_country = view.scope == NetworkScope::country;
@@ -213,6 +228,7 @@ std::string render_network_page(const NetworkView& view) {
   values.set("has_network", View(!view.network.nodes.empty()));
   values.set("summary", summary_of(view));
   set_scope(view, values);
+  set_placed(view, values);
   values.set("ties", drawing.ties());
   values.set("nodes", drawing.nodes());
   values.set("rows", rows_of(view));

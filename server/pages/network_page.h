@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "server/pages/place_parts.h"
@@ -20,12 +21,17 @@ namespace kohtaamo::server {
 // country: those of the country; chosen: what the reader named, an actor or regions.
 enum class NetworkScope : std::uint8_t { country, everywhere, chosen };
 
+struct PlacedActors {
+  std::size_t known = 0, all = 0;  // actors whose region in the country is known, of how many
+};
+
 struct NetworkView {
   const Place& place;
   const ActorNetwork& network;
   corpora::RecordId centre{};  // empty: no one's
   NetworkScope scope{};
-  Titles titles{};  // of actors and of works
+  Titles titles{};                       // of actors and of works
+  std::optional<PlacedActors> placed{};  // where a region has nothing to show
 };
 
 std::string render_network_page(const NetworkView& view);

@@ -18,6 +18,7 @@
 #include "server/pages/report_page.h"
 #include "server/pages/search_address.h"
 #include "server/pages/search_page.h"
+#include "server/places/listed_counts.h"
 #include "server/requests.h"
 
 namespace kohtaamo::server::pages {
@@ -60,9 +61,17 @@ Titles theme_titles(const App& app, const SearchRequest& request, const SearchRe
 
 // --- the front page ------------------------------------------------------------------------------
 
-std::vector<FacetCount> counts_of(const SearchResult& result, std::string_view field) {
-  const auto facet = std::ranges::find(result.facets, field, &Facet::field);
-  return facet == result.facets.end() ? std::vector<FacetCount>{} : facet->counts;
+struct FrontCounts {
+  std::vector<FacetCount> types{}, themes{};
+};
+
+Result<FrontCounts> count_for_front(const App& app, corpora::Date today) {
+  return app.search().reader().read(
+      [&](const Xapian::Database& database, const indexer::IndexState& state) -> Result<FrontCounts> {
+        const auto table = app.search().facets_at(database, state, today);
+        return FrontCounts{.types = listed_counts(database, *table, "type"),
+                           .themes = listed_counts(database, *table, "theme")};
+      });
 }
 
 std::vector<FrontTheme> front_themes(const App& app, const std::vector<FacetCount>& counts) {
@@ -152,8 +161,7 @@ std::string json_ld_of(const App& app, const RoutedRequest& request, const Recor
 
 Result<HttpReply> get_front(App& app, const RoutedRequest& request) {
   const Reader reader = reader_of(app, request);
-  const SearchRequest counted{.facets = {"type", "theme"}, .limit = 0, .highlight = false, .today = reader.today};
-  const auto counts = app.search().search(counted);
+  const auto counts = count_for_front(app, reader.today);
   if (!counts) return fail(counts.error());
   const auto latest = newest_for(app, reader);
   if (!latest) return fail(latest.error());
@@ -165,8 +173,8 @@ Result<HttpReply> get_front(App& app, const RoutedRequest& request) {
   auto closing = app.search().search(soonest);
   if (!closing) return fail(closing.error());
   return html(render_front_page({.reader = reader,
-                                 .types = counts_of(*counts, "type"),
-                                 .themes = front_themes(app, counts_of(*counts, "theme")),
+                                 .types = counts->types,
+                                 .themes = front_themes(app, counts->themes),
                                  .newest_filters = latest->filters,
                                  .newest = latest->hits,
                                  .closing = closing->hits}),

@@ -42,6 +42,15 @@ Result<SearchRequest> parse_choice(const App& app, const RoutedRequest& request,
   return search;
 }
 
+// A region that is asked for among calls is one where an applicant may be.
+Result<SearchRequest> parse_choice_of_calls(const App& app, const RoutedRequest& request) {
+  auto search = parse_choice(app, request, funding_filters());
+  if (!search) return search;
+  for (FacetFilter& filter : search->filters)
+    if (filter.field == "region") filter.field = std::string(reach_facet);
+  return search;
+}
+
 Result<std::size_t> parse_page(const RoutedRequest& request) {
   return Parameters::of_query(request.http).count("page", 1, last_page, 1);
 }
@@ -103,6 +112,16 @@ Result<DrawnNetwork> draw_network(App& app, SearchRequest search, const RecordId
   return drawn;
 }
 
+// Where a region has no joint work to show: of how many actors the region is known at all.
+Result<std::optional<PlacedActors>> placed_actors(const App& app, const SearchRequest& search,
+                                                  const ActorNetwork& network) {
+  const bool has_region = std::ranges::find(search.filters, "region", &FacetFilter::field) != search.filters.end();
+  if (!has_region || !network.nodes.empty()) return std::optional<PlacedActors>();
+  const auto all = list_actors(app.search(), {.search = {.today = search.today}, .count = 0});
+  if (!all) return fail(all.error());
+  return std::optional(PlacedActors{.known = all->total - all->nationwide - all->unplaced, .all = all->total});
+}
+
 Titles titles_in(const App& app, const ActorNetwork& network, const RecordId& centre) {
   std::vector<RecordId> ids{centre};
   for (const NetworkNode& node : network.nodes) ids.push_back(node.actor);
@@ -124,7 +143,7 @@ Result<std::vector<corpora::SourceHealth>> health_of(App& app) {
 
 Result<HttpReply> get_funding(App& app, const RoutedRequest& request) {
   const Reader reader = reader_of(app, request);
-  const auto search = parse_choice(app, request, funding_filters());
+  const auto search = parse_choice_of_calls(app, request);
   if (!search) return fail(search.error());
   const auto page = parse_page(request);
   if (!page) return fail(page.error());
@@ -139,7 +158,7 @@ Result<HttpReply> get_funding(App& app, const RoutedRequest& request) {
 
 Result<HttpReply> get_funding_calendar(App& app, const RoutedRequest& request) {
   const Reader reader = reader_of(app, request);
-  const auto search = parse_choice(app, request, funding_filters());
+  const auto search = parse_choice_of_calls(app, request);
   if (!search) return fail(search.error());
   const auto month = month_of_request(request, reader.today);
   if (!month) return fail(month.error());
@@ -215,6 +234,8 @@ Result<HttpReply> get_actor_network(App& app, const RoutedRequest& request) {
     network = draw_network(app, *search, asked->actor, scope);
     if (!network) return fail(network.error());
   }
+  const auto placed = placed_actors(app, *search, network->network);
+  if (!placed) return fail(placed.error());
   Place place = place_of("actors/network", actor_filters(), *search, reader);
   place.facets = network->facets;
   if (!asked->actor.empty()) place.others.emplace_back("actor", asked->actor);
@@ -223,7 +244,8 @@ Result<HttpReply> get_actor_network(App& app, const RoutedRequest& request) {
                                    .network = network->network,
                                    .centre = asked->actor,
                                    .scope = scope,
-                                   .titles = titles_in(app, network->network, asked->actor)}),
+                                   .titles = titles_in(app, network->network, asked->actor),
+                                   .placed = *placed}),
               reader);
 }
 

@@ -14,12 +14,13 @@
 
 namespace kohtaamo::server::pages {
 
-inline constexpr std::array<std::string_view, 7> funding_parameters{"q",         "status",    "region", "target_group",
-                                                                    "applicant", "call_kind", "page"};
-inline constexpr std::array<std::string_view, 7> funding_calendar_parameters{
-    "q", "status", "region", "target_group", "applicant", "call_kind", "month"};
+// A region may be named as one of the calls, too: addresses that people keep say so.
+inline constexpr std::array<std::string_view, 8> funding_parameters{
+    "q", "status", "open_to", "region", "target_group", "applicant", "call_kind", "page"};
+inline constexpr std::array<std::string_view, 8> funding_calendar_parameters{
+    "q", "status", "open_to", "region", "target_group", "applicant", "call_kind", "month"};
 // Of the table: what is chosen, as on the page beside which it is offered.
-inline constexpr std::array<std::string_view, 7> funding_table_parameters = funding_calendar_parameters;
+inline constexpr std::array<std::string_view, 8> funding_table_parameters = funding_calendar_parameters;
 inline constexpr std::array<std::string_view, 6> actor_parameters{"q",      "actor_type", "role",
                                                                   "region", "function",   "page"};
 inline constexpr std::array<std::string_view, 5> actor_map_parameters{"q", "actor_type", "role", "region", "function"};

@@ -10,6 +10,7 @@
 #include "indexer/document_builder.h"
 #include "server/pages/format.h"
 #include "server/pages/search_address.h"
+#include "server/search/call_reach.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -20,11 +21,24 @@ constexpr std::size_t seen_at_once = 7;
 constexpr std::size_t pages_around = 2;  // so many numbers on either side of the present page
 
 std::string label_of(const FacetRow& row, std::string_view code, const Reader& reader) {
+  if (row.field == reach_facet && code == reach_unknown) return message("region_unknown", to_text(reader.language));
   return row.list.empty() ? std::string(code) : std::string(config::label_of(row.list, code, to_text(reader.language)));
 }
 
 // Of regions, those that people look for: a municipality or a county is found by words.
-bool is_offered(const FacetRow& row, std::string_view code) { return row.field != "region" || code.starts_with("mk:"); }
+bool is_of_regions(const FacetRow& row) { return row.list == "regions"; }
+bool is_offered(const FacetRow& row, std::string_view code) {
+  return !is_of_regions(row) || code.starts_with("mk:") || code == reach_unknown;
+}
+
+// What is not known stands among those that are seen at once, as their last.
+void show_unknown(std::vector<FacetCount>& counts) {
+  const auto unknown = std::ranges::find(counts, reach_unknown, &FacetCount::code);
+  if (unknown == counts.end() || counts.size() < 2) return;
+  const FacetCount kept = *unknown;
+  counts.erase(unknown);
+  counts.insert(counts.begin() + static_cast<std::ptrdiff_t>(std::min(counts.size(), seen_at_once - 1)), kept);
+}
 
 std::vector<FacetCount> offered(const Place& place, const FacetRow& row) {
   std::vector<FacetCount> counts;
@@ -39,7 +53,10 @@ std::vector<FacetCount> offered(const Place& place, const FacetRow& row) {
   const auto order = [&](const FacetCount& count) {
     return indexer::name_value(label_of(row, count.code, place.reader));
   };
-  if (row.field == "region") std::ranges::sort(counts, {}, order);
+  if (is_of_regions(row)) {
+    std::ranges::sort(counts, {}, order);
+    show_unknown(counts);
+  }
   std::stable_partition(counts.begin(), counts.end(),
                         [&](const FacetCount& count) { return is_chosen(place.request, row.field, count.code); });
   return counts;

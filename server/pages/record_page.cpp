@@ -47,7 +47,9 @@ class Connections {
     item.set("title", title.text);
     item.set("title_lang", foreign(title.language, page));
     item.set("address", record_address(page, record.id));
-    item.set("type", std::string(label_of("record_types", to_text(record.type()), to_text(page))));
+    const config::Code* type = config::code_list("record_types").find(to_text(record.type()));
+    const bool is_said = type->plural.in(to_text(page)) == words;  // by the heading
+    item.set("type", is_said ? View(false) : View(type->label(to_text(page))));
     group->second << std::move(item);
   }
   View take() const {

@@ -12,12 +12,6 @@ using indexer::IndexState;
 
 constexpr std::string_view region_facet = "region";
 
-// Counts of a region are those of the calls that reach it.
-std::vector<std::string> facets_asked(std::vector<std::string> facets) {
-  std::ranges::replace(facets, std::string(region_facet), std::string(reach_facet));
-  return facets;
-}
-
 class Listing {
  public:
   Listing(const SearchEngine& engine, const CallListRequest& request, const Xapian::Database& database,
@@ -26,13 +20,10 @@ class Listing {
 
   Result<CallList> list() {
     SearchRequest search = search_of_calls(request_.search);
-    search.facets = facets_asked(std::move(search.facets));
     const auto selection = select(engine_, search, database_, state_);
     if (!selection) return fail(selection.error());
     const std::vector<CallEntry> calls = list_calls(*selection, database_, request_.search.today);
     CallList list{.total = calls.size(), .facets = selection->facets};
-    if (const auto reach = std::ranges::find(list.facets, reach_facet, &Facet::field); reach != list.facets.end())
-      reach->field = region_facet;
     list.undated = static_cast<std::size_t>(std::ranges::count_if(
         calls, [](const CallEntry& call) { return call.dates.deadlines.empty() && !call.dates.is_rolling; }));
     for (std::size_t i = request_.begin; i < std::min(calls.size(), request_.begin + request_.count); ++i) {

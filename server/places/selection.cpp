@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 #include "indexer/schema.h"
 
@@ -103,20 +104,22 @@ std::map<std::string, Counts, std::less<>> cross_counts(const Selection& selecti
 
 std::vector<Xapian::docid> by_name(const Selection& selection, const Xapian::Database& database, std::size_t begin,
                                    std::size_t count) {
-  std::vector<std::pair<std::string, Xapian::docid>> named;
+  std::vector<std::tuple<bool, std::string, Xapian::docid>> named;  // false before true: letters before digits
   named.reserve(selection.documents.size());
   const Xapian::valueno slot = indexer::field("name").slot;
   auto at = database.valuestream_begin(slot);
   for (const Xapian::docid document : selection.documents) {
     if (at != database.valuestream_end(slot) && at.get_docid() < document) at.skip_to(document);
     const bool has_name = at != database.valuestream_end(slot) && at.get_docid() == document;
-    named.emplace_back(has_name ? *at : std::string(), document);
+    std::string name = has_name ? *at : std::string();
+    const bool begins_otherwise = name.empty() || static_cast<unsigned char>(name.front()) < 'a';
+    named.emplace_back(begins_otherwise, std::move(name), document);
   }
   begin = std::min(begin, named.size());
   const std::size_t end = begin + std::min(count, named.size() - begin);
   std::ranges::partial_sort(named, named.begin() + static_cast<std::ptrdiff_t>(end));
   std::vector<Xapian::docid> documents;
-  for (std::size_t i = begin; i < end; ++i) documents.push_back(named[i].second);
+  for (std::size_t i = begin; i < end; ++i) documents.push_back(std::get<Xapian::docid>(named[i]));
   return documents;
 }
 

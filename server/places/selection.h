@@ -39,7 +39,8 @@ std::size_t count_without(const Selection& selection, std::string_view facet);  
 std::map<std::string, Counts, std::less<>> cross_counts(const Selection& selection, std::string_view facet,
                                                         std::string_view other);
 
-// The numbers of the documents in the order of their names; from the place `begin` at most `count` of them.
+// The numbers of the documents in the order of their names, those that begin with a letter first; from the place
+// `begin` at most `count` of them.
 std::vector<Xapian::docid> by_name(const Selection& selection, const Xapian::Database& database, std::size_t begin,
                                    std::size_t count);
 

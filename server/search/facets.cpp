@@ -47,8 +47,9 @@ class Computed {
  private:
   const std::string& reach_value(const std::string& regions) {
     const auto [found, is_new] = reach_by_regions_.try_emplace(regions);
-    if (is_new)
-      for (const std::string& region : regions_reached(split(regions))) found->second += region + separator;
+    if (!is_new) return found->second;
+    for (const std::string& region : regions_reached(split(regions))) found->second += region + separator;
+    if (found->second.empty()) found->second = std::string(reach_unknown) + separator;
     return found->second;
   }
 

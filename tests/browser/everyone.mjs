@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
 import {test} from "node:test";
 
-import {languages, pages} from "./pages.mjs";
+import {languages, pages, statuses} from "./pages.mjs";
 import {expectNoFaults, expectNoOverflow, visit} from "./service.mjs";
 
 const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
@@ -29,7 +29,8 @@ async function eachPage(service, language, options, look) {
   const worker = async () => {
     const page = await visit(service, options);
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      await page.goto(`${service.address}/${language}/${next[1]}`);
+      const reply = await page.goto(`${service.address}/${language}/${next[1]}`);
+      assert.equal(reply.status(), statuses[next[0]] ?? 200, next[0]);
       await look(page, `${language} ${next[0]}`);
     }
     expectNoFaults(page);

@@ -12,7 +12,7 @@ export const pages = {
   everything: "search?offset=20",
   innovation: "records/sample:inn-042",
   need: "records/sample:need-001",
-  resource: "records/sample:resource-01",
+  resource: "records/sample:res-01",
   call: "records/sample:call-01",
   decision: "records/sample:decision-01",
   project: "records/sample:project-01",
@@ -44,3 +44,6 @@ export const pages = {
   about: "about",
   missing: "nowhere",
 };
+
+// Of pages that tell of something else than what was asked for.
+export const statuses = {wrong: 400, missing: 404};

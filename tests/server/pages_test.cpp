@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/pages/pages.h"
+#include "server/pages/passage_lead.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -135,6 +136,25 @@ TEST(Card, GoesOnWhereACutTitleEnded) {
   const View card = card_of(hit, finnish_reader);
   EXPECT_EQ(passage_of(card), "vähentämiseen vertaisten ja ryhmien avulla koko maassa");
   EXPECT_TRUE(card.get("is_cut_before")->is_true());
+}
+
+TEST(Passage, BeginsAfterTheFormulaThatHundredsBeginWith) {
+  const std::string_view rest = "Robust evidence on how inhabitants experience their neighbourhood.";
+  const std::string same(rest);
+  const std::string texts[] = {
+      "Expected Outcome: Project results are expected to contribute to all of the following expected outcomes:" + same,
+      "Expected Outcome: Projects are expected to contribute to the following outcomes:\n- " + same,
+      "**Expected Outcome**\n" + same,
+      "ExpectedOutcome:\n" + same,
+      "Expected Impact: The action under this topic is expected to achieve the following impacts: 1. " + same,
+      "Scope: " + same,
+  };
+  for (const std::string& text : texts) EXPECT_EQ(text.substr(lead_bytes(text)), rest) << text;
+  const std::string_view kept[] = {"Scope of the work is told elsewhere, and at such a length that nobody reads it.",
+                                   "Expected Outcome: more of it.",
+                                   "Objective truth, and nothing but the truth: that is what a jury is to be told.",
+                                   ""};
+  for (const std::string_view text : kept) EXPECT_EQ(lead_bytes(text), 0U) << text;
 }
 
 TEST(SearchAddress, ReadsBackAsTheSameSearch) {

@@ -108,6 +108,25 @@ SearchRequest search_for(const std::string& code) {
   return offers;
 }
 
+// The asker's words as those of a search: what is written there to narrow it means nothing of the kind here.
+std::string words_of(const JourneyView& view) {
+  constexpr std::size_t most_bytes = 600;
+  std::string words = view.asked != nullptr ? view.asked->title.best(view.reader.language) : view.form.asked.text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool begins_word = i == 0 || words[i - 1] == ' ';
+    if (words[i] == '"' || words[i] == '\n' || (words[i] == '-' && begins_word)) words[i] = ' ';
+  }
+  if (words.size() > most_bytes) words.resize(words.rfind(' ', most_bytes) + 1);
+  return words;
+}
+
+// Nobody has told of a solution that was tried, but many projects work on the same subject.
+View projects_address(const std::string& code, const JourneyView& view) {
+  if (code != "solution") return View(false);
+  const SearchRequest projects{.q = words_of(view), .filters = {{.field = "type", .codes = {"project"}}}};
+  return {page_address(view.reader.language, search_address(projects))};
+}
+
 View gap_view(const BundleGap& gap, const JourneyView& view) {
   const Reader& reader = view.reader;
   const std::string& code = gap.requirement.code;
@@ -117,6 +136,7 @@ View gap_view(const BundleGap& gap, const JourneyView& view) {
   item.set("name", requirement_name(code, reader));
   item.set("words", sentence(gap.reason, to_text(reader.language)));
   item.set("search", page_address(reader.language, search_address(search)));
+  item.set("projects", projects_address(code, view));
   item.set("feed", subscription_address("/feed", search, reader.language));
   item.set("has_nearest", View(!gap.nearest.empty()));
   item.set("nearest", matches_view(gap.nearest, view.is_report ? Grounds::open : Grounds::folded, reader));

@@ -49,7 +49,7 @@ class CallLists : public testing::Test {
 
   CallList list(CallListRequest request) {
     request.search.today = today;
-    request.search.facets = {"status", "region"};
+    request.search.facets = {"status", "open_to"};
     auto result = list_calls(engine_, request);
     EXPECT_TRUE(result) << config::to_text(result.error());
     return result ? std::move(*result) : CallList{};

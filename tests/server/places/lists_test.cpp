@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Actors, themes and coverage, counted over a small corpus.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "indexer/document_builder.h"
 #include "server/places/actor_list.h"
 #include "server/places/coverage.h"
+#include "server/places/listed_counts.h"
 #include "server/places/theme_overview.h"
 #include "tests/support/temporary_corpus.h"
 
@@ -79,6 +81,42 @@ TEST_F(Lists, OrderActorsOfTheCountryByNameWithLettersOfTheNorthLastAndThenTheOt
   EXPECT_THAT(ids(actors({.begin = 1, .count = 3})), ElementsAre("test:abo", "test:oulu", "test:aamu"));
   EXPECT_THAT(ids(actors({.begin = 3, .count = 2})), ElementsAre("test:aamu"));
   EXPECT_EQ(actors({.begin = 1, .count = 2}).total, 4U);
+}
+
+TEST(ListsOfOneFolder, HaveNamesThatBeginWithALetterFirst) {
+  const auto actor = [](const std::string& id, std::string_view name) {
+    return record(
+        id, fmt::format(R"("type":"actor","title":{{"fi":"{}"}},"regions":[{{"scheme":"mk","code":"17"}}])", name));
+  };
+  const tests::TemporaryCorpus corpus({actor("test:1", "24 Pesula"), actor("test:2", "Öljy"), actor("test:3", "Aamu")});
+  const auto reader = std::move(*indexer::IndexReader::open(corpus.directory(), corpus.fingerprint()));
+  const SearchEngine engine(*reader, tests::analyzer(), nullptr, corpus.settings());
+  const auto list = list_actors(engine, {.search = {.today = today}});
+  ASSERT_TRUE(list);
+  std::vector<std::string> ids;
+  for (const Hit& hit : list->actors) ids.push_back(hit.record->id);
+  EXPECT_THAT(ids, ElementsAre("test:3", "test:2", "test:1"));
+}
+
+// As a search counts them, without one.
+TEST_F(Lists, CountWhatIsListedOfEachCode) {
+  const auto counts = engine_.reader().read(
+      [&](const Xapian::Database& database, const indexer::IndexState& state) -> config::Result<std::vector<Facet>> {
+        const auto table = engine_.facets_at(database, state, today);
+        return std::vector<Facet>{{.field = "type", .counts = listed_counts(database, *table, "type")},
+                                  {.field = "theme", .counts = listed_counts(database, *table, "theme")}};
+      });
+  ASSERT_TRUE(counts);
+  const auto searched = engine_.search({.facets = {"type", "theme"}, .limit = 0, .today = today});
+  ASSERT_TRUE(searched);
+  for (std::size_t facet = 0; facet < 2; ++facet) {
+    const auto& expected = searched->facets[facet].counts;
+    ASSERT_EQ((*counts)[facet].counts.size(), expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      EXPECT_EQ((*counts)[facet].counts[i].code, expected[i].code);
+      EXPECT_EQ((*counts)[facet].counts[i].count, expected[i].count) << expected[i].code;
+    }
+  }
 }
 
 TEST_F(Lists, FilterActorsByRoleAndFocus) {

@@ -88,6 +88,25 @@ TEST_F(PlacePages, GiveFeedsTheRegionThatCallsAreOpenTo) {
   EXPECT_THAT(get("/fi/search?open_to=mk%3A11").body, HasSubstr("Voi hakea: Pohjois-Savo"));
 }
 
+TEST_F(PlacePages, OfferCallsWhoseRegionIsNotKnownBesideThoseOfARegion) {
+  const std::string region = get("/fi/funding?region=mk%3A11").body;
+  EXPECT_THAT(region, Not(HasSubstr("Avustus kohtaamispaikoille")));
+  EXPECT_THAT(region, HasSubstr("Lisäksi yhden haun aluetta ei tiedetä"));
+  EXPECT_THAT(region, HasSubstr("href=\"/fi/funding?open_to=mk%3A11&amp;open_to=unknown#results\""));
+  const std::string wider = get("/fi/funding?open_to=mk%3A11&open_to=unknown").body;
+  EXPECT_THAT(wider, HasSubstr("Avustus kohtaamispaikoille"));
+  EXPECT_THAT(wider, HasSubstr("aria-label=\"Poista suodatin: Alue ei tiedossa\""));
+  EXPECT_THAT(wider, Not(HasSubstr("haun aluetta ei tiedetä")));
+  EXPECT_EQ(service().get("/feed?open_to=unknown&type=call").status, 200);
+  EXPECT_EQ(get("/fi/actors?region=unknown").status, 400);
+}
+
+TEST_F(PlacePages, TellOfHowManyActorsTheRegionIsKnownWhereANetworkIsEmpty) {
+  const std::string page = get("/fi/actors/network?region=mk%3A21").body;
+  EXPECT_THAT(page, HasSubstr("maakunta tiedetään"));
+  EXPECT_THAT(page, HasSubstr("href=\"/fi/actors/network#results\""));
+}
+
 TEST_F(PlacePages, GiveTheCallsThatTheyShowAsATable) {
   EXPECT_THAT(get("/fi/funding?status=closed&q=village").body,
               HasSubstr("href=\"/fi/funding/calls.csv?q=village&amp;status=closed\""));
