@@ -190,12 +190,19 @@ class Matching {
     keep_best(std::move(near), result.near_misses);
   }
 
+  // Who asks for records by their ids wants each of them, also where two are alike.
+  bool names_records() const {
+    return std::ranges::find(request_.filters, "id", &FacetFilter::field) != request_.filters.end();
+  }
+
   void keep_best(std::vector<Match> all, std::vector<Match>& kept) const {
     std::ranges::sort(all, [](const Match& a, const Match& b) {
       return a.score != b.score ? a.score > b.score : a.record.id < b.record.id;
     });
+    config::MatchSettings settings = engine_.settings().match;
+    if (names_records()) settings.twin_similarity = 1;
     std::size_t rank = 0;
-    for (Match& match : spread(std::move(all), request_.limit, engine_.settings().match, database_)) {
+    for (Match& match : spread(std::move(all), request_.limit, settings, database_)) {
       match.rank = ++rank;
       add_shared_words(match);
       add_passage(match);

@@ -35,14 +35,12 @@ void append(std::vector<Match> more, std::vector<Match>& all) {
 config::Result<MatchResult> match_unfolded(const Matcher& matcher, const MatchRequest& request) {
   auto result = matcher.match(request);
   if (!result) return result;
-  // Copies are folded among themselves, so that each round has fewer of them.
-  for (std::vector<std::string> twins = take_twins(result->matches); !twins.empty();) {
+  if (std::vector<std::string> twins = take_twins(result->matches); !twins.empty()) {
     MatchRequest again = request;
     again.limit = std::max(request.limit, twins.size());
-    again.filters.push_back({.field = "id", .codes = std::move(twins)});
+    again.filters.push_back({.field = "id", .codes = std::move(twins)});  // asked for by id, none is folded
     auto copies = matcher.match(again);
     if (!copies) return copies;
-    twins = take_twins(copies->matches);
     append(std::move(copies->matches), result->matches);
     append(std::move(copies->near_misses), result->near_misses);
   }

@@ -110,5 +110,18 @@ TEST(Metamorphic, DroppingTheReasonNamedFirstLowersEveryScore) {
     }
 }
 
+TEST(NearCopies, AreFoldedUnlessTheyAreAskedForById) {
+  const std::string words =
+      R"("type":"innovation","title":{"fi":"Kylätupakyyti"},"core_idea":{"fi":"Ikäihmiset pääsevät kyydillä kylätuvalle."})";
+  const SampleService service(
+      std::vector<corpora::Record>{record("t:one", words), record("t:copy", words), record("t:third", words),
+                                   record("t:else", R"("type":"innovation","title":{"fi":"Nuorten olohuone"})")});
+  MatchRequest request{
+      .text = "Ikäihmisten kyydit kylätuvalle", .language = stemming::Language::fi, .types = {RecordType::innovation}};
+  EXPECT_EQ(ids_of(matched(service, request).matches).size(), 1U);
+  request.filters = {{.field = "id", .codes = {"t:one", "t:copy", "t:third"}}};
+  EXPECT_THAT(ids_of(matched(service, request).matches), testing::UnorderedElementsAre("t:one", "t:copy", "t:third"));
+}
+
 }  // namespace
 }  // namespace kohtaamo::server
