@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "config/json.h"
@@ -127,6 +128,9 @@ Result<void> write_edge(const ActorGraph& graph, const GraphTie& tie, const Body
                   .text());
 }
 
+// To look more of them up one at a time takes longer than to read all actors.
+constexpr std::size_t most_looked_up = 1000;
+
 }  // namespace
 
 Result<void> write_actor_points(Harvest& harvest, const std::optional<std::vector<corpora::RecordId>>& chosen,
@@ -140,6 +144,13 @@ Result<void> write_actor_points(Harvest& harvest, const std::optional<std::vecto
   };
   if (!chosen) {
     auto written = harvest.each(actors, write);
+    return written ? sink("]}\n") : written;
+  }
+  if (chosen->size() > most_looked_up) {
+    const std::unordered_set<corpora::RecordId> wanted(chosen->begin(), chosen->end());
+    auto written = harvest.each(actors, [&](const HarvestedRecord& one) {
+      return wanted.contains(one.record.id) ? write(one) : Result<void>{};
+    });
     return written ? sink("]}\n") : written;
   }
   for (const corpora::RecordId& id : *chosen) {

@@ -45,7 +45,9 @@ void MarkedTerms::Letters::add(std::string_view term, Language language) {
   begins_.set(static_cast<unsigned char>(term.front()));
   const std::size_t shared = shared_bytes(term, language);
   of_[shared - 1].set(key_of(term.substr(0, shared)));
-  if (term.size() >= part_bytes) parts_.set(key_of(term.substr(0, part_bytes)));
+  if (term.size() < part_bytes) return;
+  part_begins_.set(lower(term.front()));
+  parts_.set(key_of(term.substr(0, part_bytes)));
 }
 
 bool MarkedTerms::Letters::may_be_in(std::string_view word, Language language) const {
@@ -53,7 +55,7 @@ bool MarkedTerms::Letters::may_be_in(std::string_view word, Language language) c
     if (of_[bytes - 1].test(key_of(word.substr(0, bytes)))) return true;
   if (language == Language::en && !has_hyphen(word)) return false;  // its compounds are written apart
   for (std::size_t at = 1; at + part_bytes <= word.size(); ++at)
-    if (parts_.test(key_of(word.substr(at, part_bytes)))) return true;
+    if (part_begins_.test(lower(word[at])) && parts_.test(key_of(word.substr(at, part_bytes)))) return true;
   return false;
 }
 

@@ -2,6 +2,7 @@
 #include "server/search/query_plan.h"
 
 #include <algorithm>
+#include <map>
 
 #include "indexer/schema.h"
 #include "server/search/phrase.h"
@@ -50,6 +51,13 @@ class QueryPlanner::Walk {
   }
 
  private:
+  // Each text once: a word is met again as one of several.
+  const std::vector<WordReadings>& read(const std::string& text) {
+    const auto [place, is_new] = read_.try_emplace(text);
+    if (is_new) place->second = read_words(planner_.analyzer_, place->first, shares_.languages());
+    return place->second;
+  }
+
   // Words side by side may be one expression, and titles may have them side by side as well.
   void add_what_several_mean(const QueryNode& parent, std::vector<Xapian::Query>& wanted) {
     std::vector<WordReadings> words;
@@ -58,8 +66,8 @@ class QueryPlanner::Walk {
         words.emplace_back();  // no expression reaches over it
         continue;
       }
-      for (WordReadings& one : read_words(planner_.analyzer_, child.text, shares_.languages()))
-        if (!one.is_stop_word && !one.bases.empty()) words.push_back(std::move(one));
+      for (const WordReadings& one : read(child.text))
+        if (!one.is_stop_word && !one.bases.empty()) words.push_back(one);
     }
     for (Xapian::Query& share : shares_.synonyms_of_several(words)) wanted.push_back(std::move(share));
     for (Xapian::Query& share : shares_.neighbours(words)) wanted.push_back(std::move(share));
@@ -120,7 +128,7 @@ class QueryPlanner::Walk {
   }
 
   Xapian::Query word(const QueryNode& typed) {
-    const auto words = read_words(planner_.analyzer_, typed.text, shares_.languages());
+    const auto& words = read(typed.text);
     std::vector<Xapian::Query> queries;
     const bool only_stop_words = std::ranges::all_of(words, &WordReadings::is_stop_word);
     for (const WordReadings& one : words)
@@ -163,6 +171,7 @@ class QueryPlanner::Walk {
   const QueryPlanner& planner_;
   const Xapian::Database& database_;
   WordShares shares_;
+  std::map<std::string, std::vector<WordReadings>> read_{};
   bool stop_words_count_ = false;
 
  public:

@@ -256,7 +256,7 @@ class SearchEngine::Run {
     return std::ranges::any_of(matching, [&](const std::string& one) { return one.starts_with(begin); });
   }
 
-  static constexpr Xapian::doccount exact_up_to = 100;  // search.h: totals above may be estimates
+  static constexpr Xapian::doccount exact_up_to = 50;  // search.h: totals above may be estimates
 
   const SearchEngine& engine_;
   const SearchRequest& request_;

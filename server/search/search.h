@@ -5,7 +5,7 @@
 //
 // Given   a SearchRequest whose filters are known fields.
 // Gives   hits ordered by score, equal scores by record id; facets counted over all matches; what the
-//         query was understood as. The total is exact up to 100, and always with facets; above, Xapian
+//         query was understood as. The total is exact up to 50, and always with facets; above, Xapian
 //         estimates it, as it stops counting where no record can be among the best any more. With help,
 //         other spellings of the query where its words are doubted, and ways out when nothing was found.
 // Fails   query_too_complex, bad_request (unknown filter, page out of reach), index_unavailable.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Exports, maps of the site and the catalogue through App::handle.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <pugixml.hpp>
@@ -7,6 +8,8 @@
 
 #include "corpora/record_json.h"
 #include "corpora/store.h"
+#include "server/exchange/bulk.h"
+#include "server/exchange/harvest.h"
 #include "server/exchange/json_ld.h"
 #include "server/exchange/region_points.h"
 #include "server/exchange/shared_record.h"
@@ -124,6 +127,22 @@ TEST_F(Bulk, PutsThoseOnTheMapWhomASearchFinds) {
   EXPECT_EQ(at(json("/export/actors.geojson?q=majakkas%C3%A4%C3%A4ti%C3%B6"), "/features").Size(), 1U);
   EXPECT_EQ(at(json("/export/actors.geojson?role=funder"), "/features").Size(), 0U);
   EXPECT_EQ(service.get("/export/actors.geojson?role=boss").status, 400);
+}
+
+TEST_F(Bulk, FindsThoseOfManyChosenWhoAreActors) {
+  auto harvest = Harvest::open(service.app());
+  ASSERT_TRUE(harvest);
+  std::vector<corpora::RecordId> chosen{"test:actor-1"};
+  for (int i = 0; i < 1000; ++i) chosen.push_back(fmt::format("test:gone-{}", i));
+  std::string map;
+  ASSERT_TRUE(write_actor_points(*harvest, chosen, Addresses(service.app(), {}),
+                                 [&](std::string_view piece) -> config::Result<void> {
+                                   map += piece;
+                                   return {};
+                                 }));
+  const auto json = config::parse_json(map);
+  ASSERT_EQ(at(*json, "/features").Size(), 1U);
+  EXPECT_EQ(text_at(*json, "/features/0/id"), "test:actor-1");
 }
 
 TEST_F(Bulk, JoinsActorsByTheWorksTheyShare) {
