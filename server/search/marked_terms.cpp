@@ -2,22 +2,27 @@
 #include "server/search/marked_terms.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace kohtaamo::server {
 namespace {
 
 using stemming::Language;
 
-constexpr std::size_t part_bytes = 3;
+constexpr std::size_t part_bytes = 3, key_factor = 37;
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
-// Capitals as their small letters, those of Latin-1 as well: their second bytes differ by one bit.
-unsigned char lower(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  if (byte >= 0x80) return byte | 0x20;
-  return c >= 'A' && c <= 'Z' ? static_cast<unsigned char>(c + ('a' - 'A')) : byte;
-}
+// Capitals as their small letters, those of Latin-1 as well: their second bytes differ by one bit. A table, since it is
+// asked for each letter of ten texts a search.
+constexpr auto lower_of = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (std::size_t byte = 0; byte < table.size(); ++byte)
+    table[byte] = static_cast<std::uint8_t>(byte >= 0x80 || (byte >= 'A' && byte <= 'Z') ? byte | 0x20 : byte);
+  return table;
+}();
+std::size_t lower(char c) { return lower_of[static_cast<unsigned char>(c)]; }
 
 // How many bytes a word begins with as its base form does. A short Finnish one shares its first letter alone (aika:
 // ajan, työ: töitä), others two; Swedish and English ones differ at their ends (cries: cri). Of letters beyond
@@ -37,7 +42,7 @@ bool has_hyphen(std::string_view word) { return word.find_first_of("-\xE2") != s
 // Different beginnings may share a number: it only saves looking words up.
 std::size_t MarkedTerms::Letters::key_of(std::string_view letters) {
   std::size_t key = 0;
-  for (const char c : letters) key = key * 37 + lower(c);
+  for (const char c : letters) key = key * key_factor + lower(c);
   return key % key_count;
 }
 
@@ -45,17 +50,24 @@ void MarkedTerms::Letters::add(std::string_view term, Language language) {
   begins_.set(static_cast<unsigned char>(term.front()));
   const std::size_t shared = shared_bytes(term, language);
   of_[shared - 1].set(key_of(term.substr(0, shared)));
-  if (term.size() < part_bytes) return;
-  part_begins_.set(lower(term.front()));
-  parts_.set(key_of(term.substr(0, part_bytes)));
+  if (term.size() >= part_bytes) parts_.set(key_of(term.substr(0, part_bytes)));
 }
 
 bool MarkedTerms::Letters::may_be_in(std::string_view word, Language language) const {
-  for (std::size_t bytes = 1; bytes <= std::min(longest, word.size()); ++bytes)
-    if (of_[bytes - 1].test(key_of(word.substr(0, bytes)))) return true;
+  std::size_t key = 0;
+  for (std::size_t i = 0; i < std::min(longest, word.size()); ++i) {
+    key = key * key_factor + lower(word[i]);
+    if (of_[i].test(key % key_count)) return true;
+  }
   if (language == Language::en && !has_hyphen(word)) return false;  // its compounds are written apart
-  for (std::size_t at = 1; at + part_bytes <= word.size(); ++at)
-    if (part_begins_.test(lower(word[at])) && parts_.test(key_of(word.substr(at, part_bytes)))) return true;
+  if (word.size() <= part_bytes) return false;
+  std::size_t first = lower(word[1]), second = lower(word[2]);
+  for (std::size_t i = part_bytes; i < word.size(); ++i) {
+    const std::size_t third = lower(word[i]);
+    if (parts_.test(((first * key_factor + second) * key_factor + third) % key_count)) return true;
+    first = second;
+    second = third;
+  }
   return false;
 }
 

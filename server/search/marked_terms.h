@@ -60,7 +60,6 @@ class MarkedTerms {
 
     std::bitset<256> begins_{};                         // of the terms themselves
     std::array<std::bitset<key_count>, longest> of_{};  // beginnings that words share, of one, two and three bytes
-    std::bitset<256> part_begins_{};
     std::bitset<key_count> parts_{};
   };
   using Languages = std::bitset<stemming::all_languages.size()>;

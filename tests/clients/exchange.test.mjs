@@ -185,7 +185,7 @@ const complaints = (things) => {
 test("the pages of records carry what schema.org has for them", async () => {
   assert.equal((await linkedData("sample:call-01"))["@type"], "MonetaryGrant");
   const things = {};
-  for (const id of ["call-01", "need-001", "inn-001", "paper-01", "res-01", "project-01", "decision-01", "adoption-01",
+  for (const id of ["call-01", "need-001", "inn-002", "paper-01", "res-01", "project-01", "decision-01", "adoption-01",
                     "actor-koivuranta", "signal-01", "theme-belonging"])
     things[id] = await linkedData(`sample:${id}`);
   assert.equal(complaints(things), "");
