@@ -117,7 +117,7 @@ class Matching {
       auto found = candidates_.find({type}, std::max(count, request_.limit), request_.filters);
       if (!found) return fail(found.error());
       std::erase_if(*found, [&](const Found& one) { return is_dismissed(*one.record); });
-      add(std::move(*found), result);
+      add(*found, result);
     }
     result.understood = std::move(asker_);
     return result;
@@ -180,10 +180,10 @@ class Matching {
     return {};
   }
 
-  void add(std::vector<Found> candidates, MatchResult& result) const {
+  void add(const std::vector<Found>& candidates, MatchResult& result) const {
     std::vector<Match> fits, near;
-    for (Found& found : candidates) {
-      Match match = judge(std::move(found), weights_of(request_.role, engine_.settings().match));
+    for (const Found& found : candidates) {
+      Match match = judge(found, weights_of(request_.role, engine_.settings().match));
       (any_fails(match.checks) ? near : fits).push_back(std::move(match));
     }
     keep_best(std::move(fits), result.matches);
@@ -321,8 +321,8 @@ Result<std::vector<std::string>> Matcher::rank(const std::string& text, std::opt
         config::MatchWeights weights = weights_of(among.role, engine_.settings().match);
         weights.recency = 0;  // judged sets are older than any day of ours
         std::vector<std::pair<double, std::string>> scored;
-        for (Found& found : *candidates) {
-          const Match match = matching.judge(std::move(found), weights);
+        for (const Found& found : *candidates) {
+          const Match match = matching.judge(found, weights);
           scored.emplace_back(-match.score, match.record.id);
         }
         std::ranges::sort(scored);
