@@ -142,14 +142,11 @@ Result<void> write_actor_points(Harvest& harvest, const std::optional<std::vecto
     between = ",\n";
     return taken;
   };
-  if (!chosen) {
-    auto written = harvest.each(actors, write);
-    return written ? sink("]}\n") : written;
-  }
-  if (chosen->size() > most_looked_up) {
-    const std::unordered_set<corpora::RecordId> wanted(chosen->begin(), chosen->end());
+  if (!chosen || chosen->size() > most_looked_up) {
+    std::unordered_set<corpora::RecordId> wanted;
+    if (chosen) wanted.insert(chosen->begin(), chosen->end());
     auto written = harvest.each(actors, [&](const HarvestedRecord& one) {
-      return wanted.contains(one.record.id) ? write(one) : Result<void>{};
+      return !chosen || wanted.contains(one.record.id) ? write(one) : Result<void>{};
     });
     return written ? sink("]}\n") : written;
   }

@@ -7,6 +7,7 @@
 
 #include "indexer/schema.h"
 #include "server/match/joint_work.h"
+#include "server/search/find_document.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -43,14 +44,6 @@ double most_that_words_give(const QueryPlan& plan, const config::RankingSettings
   return enquire.get_mset(0, 0).get_max_possible();
 }
 
-// 0, which is no document: a text of no record.
-Xapian::docid document_of(const corpora::RecordId& record, const Xapian::Database& database) {
-  if (record.empty()) return 0;
-  const std::string term = indexer::exact_term(indexer::field("id"), record);
-  const auto document = database.postlist_begin(term);
-  return document == database.postlist_end(term) ? 0 : *document;
-}
-
 // Long records answer calls as well as short ones do: they are held back less.
 config::RankingSettings ranking_for(const config::Settings& settings, bool speaks_as_call) {
   config::RankingSettings ranking = settings.ranking;
@@ -82,7 +75,7 @@ Candidates::Candidates(const SearchEngine& engine, const Asker& asker, const Cal
       plan_(plan_for(engine, asker, call_words, database)),
       sweep_(plan_.words, ranking_, database, std::move(table)),
       whole_(most_that_words_give(plan_, ranking_, database)),
-      itself_(document_of(asker.id, database)) {
+      itself_(find_document(database, asker.id)) {
   if (call_words != nullptr) neighbours_.emplace(asker, engine.analyzer(), database, engine.settings());
 }
 
@@ -205,9 +198,8 @@ bool Candidates::tells_little(const Clause& clause) const {
 }
 
 std::vector<std::string> Candidates::shared_words(const corpora::RecordId& record) const {
-  const std::string id = indexer::exact_term(indexer::field("id"), record);
-  const auto document = database_.postlist_begin(id);
-  if (document == database_.postlist_end(id)) return {};
+  const Xapian::docid document = find_document(database_, record);
+  if (document == 0) return {};
   std::vector<std::string> words;
   for (const Clause& clause : plan_.clauses) {
     if (!clause.concept_uri.empty()) continue;  // concepts are a signal of their own
@@ -216,8 +208,8 @@ std::vector<std::string> Candidates::shared_words(const corpora::RecordId& recor
       if (term.reached == Reached::compound_part) return false;
       auto posting = database_.postlist_begin(term.text);
       const auto end = database_.postlist_end(term.text);
-      if (posting != end) posting.skip_to(*document);
-      return posting != end && *posting == *document;
+      if (posting != end) posting.skip_to(document);
+      return posting != end && *posting == document;
     });
     if (shared != clause.terms.end()) words.push_back(clause.text);
   }

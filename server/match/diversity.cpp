@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "indexer/schema.h"
 #include "server/match/index_terms.h"
 #include "server/match/owner.h"
+#include "server/search/find_document.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -115,9 +115,8 @@ std::vector<Match> spread(std::vector<Match> best_first, std::size_t limit, cons
   TermVectors vectors(database);
   std::vector<Ranked> ranked;
   for (Match& match : best_first) {
-    const std::string id = indexer::exact_term(indexer::field("id"), match.record.id);
-    const auto document = database.postlist_begin(id);
-    TermVector terms = document == database.postlist_end(id) ? TermVector{} : vectors.read(*document);
+    const Xapian::docid document = find_document(database, match.record.id);
+    TermVector terms = document == 0 ? TermVector{} : vectors.read(document);
     ranked.push_back({.match = std::move(match), .terms = std::move(terms)});
   }
   return spread(std::move(ranked), limit, settings);

@@ -91,7 +91,8 @@ class Matching {
         request_(request),
         asker_(std::move(asker)),
         database_(database),
-        candidates_(engine, asker_, call_words, database, state, std::move(table)) {
+        candidates_(engine, asker_, call_words, database, state, std::move(table)),
+        marked_(candidates_.plan().marked_terms) {
     for (const Clause& clause : candidates_.plan().clauses) {
       if (clause.concept_uri.empty()) {
         asker_.terms.push_back(clause.text);
@@ -221,10 +222,9 @@ class Matching {
   }
 
   void add_passage(Match& match) const {
-    const MarkedTerms marked(candidates_.plan().marked_terms);
     for (const indexer::RecordText& text : indexer::texts_of(match.record)) {
       if (text.role == indexer::TextRole::title) continue;
-      Snippet passage = make_snippet(*text.text, text.language, marked, engine_.analyzer());
+      Snippet passage = make_snippet(*text.text, text.language, marked_, engine_.analyzer());
       if (passage.score <= match.passage.score) continue;
       match.passage = std::move(passage);
       match.passage_language = text.language;
@@ -237,6 +237,7 @@ class Matching {
   Asker asker_;
   const Xapian::Database& database_;
   Candidates candidates_;
+  MarkedTerms marked_;
   std::map<std::string, double> rarities_{};                   // of the asker's concepts
   std::map<corpora::RecordId, std::size_t> earlier_awards_{};  // of each call, to work alike
 };

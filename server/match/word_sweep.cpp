@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "indexer/schema.h"
+#include "server/search/idf.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -36,12 +37,6 @@ std::vector<Scored> in_both(const std::vector<Scored>& one, const std::vector<Sc
     if (b != other.end() && b->document == a.document) all.push_back({a.document, a.score + b->score});
   }
   return all;
-}
-
-// Xapian's BM25Weight keeps what most documents have above 0.
-double idf_of(double found, double documents) {
-  const double rarity = (documents - found + 0.5) / (found + 0.5);
-  return std::log(rarity < 2 ? rarity / 2 + 1 : rarity);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 #include "server/places/titles.h"
 
 #include "indexer/record_parts.h"
-#include "indexer/schema.h"
+#include "server/search/find_document.h"
 
 namespace kohtaamo::server {
 
@@ -10,11 +10,10 @@ Titles titles_of(const SearchEngine& engine, const std::vector<corpora::RecordId
   Titles titles;
   const auto add = [&](const Xapian::Database& database, const indexer::IndexState& state,
                        const corpora::RecordId& id) -> config::Result<void> {
-    const std::string term = indexer::exact_term(indexer::field("id"), id);
-    if (id.empty() || titles.contains(id) || term.size() > indexer::max_xapian_term_bytes) return {};
-    const auto posting = database.postlist_begin(term);
-    if (posting == database.postlist_end(term)) return {};
-    const auto record = engine.records().get(database, state, *posting);
+    if (titles.contains(id)) return {};
+    const Xapian::docid document = find_document(database, id);
+    if (document == 0) return {};
+    const auto record = engine.records().get(database, state, document);
     if (!record) return config::fail(record.error());
     if (indexer::is_listed(**record)) titles.emplace(id, (*record)->title);
     return {};

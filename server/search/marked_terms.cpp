@@ -10,7 +10,7 @@ namespace {
 
 using stemming::Language;
 
-constexpr std::size_t part_bytes = 3, key_factor = 37;
+constexpr std::size_t part_bytes = 3;
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
@@ -42,7 +42,7 @@ bool has_hyphen(std::string_view word) { return word.find_first_of("-\xE2") != s
 // Different beginnings may share a number: it only saves looking words up.
 std::size_t MarkedTerms::Letters::key_of(std::string_view letters) {
   std::size_t key = 0;
-  for (const char c : letters) key = key * key_factor + lower(c);
+  for (const char c : letters) key = key * 37 + lower(c);
   return key % key_count;
 }
 
@@ -54,20 +54,11 @@ void MarkedTerms::Letters::add(std::string_view term, Language language) {
 }
 
 bool MarkedTerms::Letters::may_be_in(std::string_view word, Language language) const {
-  std::size_t key = 0;
-  for (std::size_t i = 0; i < std::min(longest, word.size()); ++i) {
-    key = key * key_factor + lower(word[i]);
-    if (of_[i].test(key % key_count)) return true;
-  }
+  for (std::size_t bytes = 1; bytes <= std::min(longest, word.size()); ++bytes)
+    if (of_[bytes - 1].test(key_of(word.substr(0, bytes)))) return true;
   if (language == Language::en && !has_hyphen(word)) return false;  // its compounds are written apart
-  if (word.size() <= part_bytes) return false;
-  std::size_t first = lower(word[1]), second = lower(word[2]);
-  for (std::size_t i = part_bytes; i < word.size(); ++i) {
-    const std::size_t third = lower(word[i]);
-    if (parts_.test(((first * key_factor + second) * key_factor + third) % key_count)) return true;
-    first = second;
-    second = third;
-  }
+  for (std::size_t at = 1; at + part_bytes <= word.size(); ++at)
+    if (parts_.test(key_of(word.substr(at, part_bytes)))) return true;
   return false;
 }
 

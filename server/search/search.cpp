@@ -10,6 +10,7 @@
 #include "indexer/document_builder.h"
 #include "indexer/record_parts.h"
 #include "indexer/schema.h"
+#include "server/search/find_document.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -338,11 +339,9 @@ Result<std::vector<std::string>> SearchEngine::rank(const std::string& text, std
 Result<std::optional<corpora::Record>> SearchEngine::find(const corpora::RecordId& id) const {
   return reader_.read(
       [&](const Xapian::Database& database, const IndexState&) -> Result<std::optional<corpora::Record>> {
-        const std::string term = indexer::exact_term(indexer::field("id"), id);
-        if (term.size() > indexer::max_xapian_term_bytes) return std::optional<corpora::Record>{};
-        const auto posting = database.postlist_begin(term);
-        if (posting == database.postlist_end(term)) return std::optional<corpora::Record>{};
-        auto record = record_of(database.get_document(*posting));
+        const Xapian::docid document = find_document(database, id);
+        if (document == 0) return std::optional<corpora::Record>{};
+        auto record = record_of(database.get_document(document));
         if (!record) return fail(record.error());
         if (!indexer::is_listed(*record)) return std::optional<corpora::Record>{};
         return std::optional(std::move(*record));

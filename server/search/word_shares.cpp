@@ -2,10 +2,10 @@
 #include "server/search/word_shares.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include "indexer/schema.h"
+#include "server/search/idf.h"
 #include "stemming/concept_ranking.h"
 
 namespace kohtaamo::server {
@@ -152,13 +152,12 @@ std::vector<Xapian::Query> WordShares::synonyms_of_several(const std::vector<Wor
   return shares;
 }
 
-// Of the commonest reading. The formula is that of Xapian's BM25Weight, which keeps what most titles have above 0.
+// Of the commonest reading.
 double WordShares::idf_in_titles(const std::vector<std::string>& bases) const {
   const std::string prefix(indexer::field("title").prefix);
   Xapian::doccount found = 0;
   for (const std::string& base : bases) found = std::max(found, database_.get_termfreq(prefix + base));
-  const double rarity = (database_.get_doccount() - found + 0.5) / (found + 0.5);
-  return std::log(rarity < 2 ? rarity / 2 + 1 : rarity);
+  return idf_of(found, database_.get_doccount());
 }
 
 std::vector<Xapian::Query> WordShares::neighbours(const std::vector<WordReadings>& words) {
