@@ -86,8 +86,9 @@ TEST_F(Confidential, NeedsAreMatchedByIdForTheirOwnKey) {
   }
   const HttpReply matched = post("/api/v1/match", R"({"id":"test:need-secret","types":["need","innovation"]})", {key});
   EXPECT_THAT(matched.body, HasSubstr("\"id\":\"test:inn-1\""));
-  EXPECT_THAT(tests::json_of(matched)["matches"].Size(), testing::Gt(0U));
-  for (const auto& match : tests::json_of(matched)["matches"].GetArray())
+  const config::JsonDocument json = tests::json_of(matched);
+  EXPECT_THAT(json["matches"].Size(), testing::Gt(0U));
+  for (const auto& match : json["matches"].GetArray())
     EXPECT_STRNE(match["id"].GetString(), "test:need-secret");
 }
 
