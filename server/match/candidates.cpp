@@ -90,10 +90,9 @@ std::vector<Scored> Candidates::all_of(const std::vector<RecordType>& types,
     return std::ranges::all_of(conditions, [&](const std::vector<bool>& one) { return one[document]; });
   };
   std::vector<Scored> all;
-  for (Xapian::docid document = 1; document < sweep_.size(); ++document)
-    if (const double score = sweep_.score_of(document);
-        score > 0 && document != itself_ && !table.is_unlisted[document] && is_sought(document))
-      all.push_back({document, score});
+  for (const Xapian::docid document : sweep_.found())
+    if (document != itself_ && !table.is_unlisted[document] && is_sought(document))
+      all.push_back({document, sweep_.score_of(document)});
   return all;
 }
 

@@ -22,7 +22,7 @@
 #include "server/match/boilerplate.h"
 #include "server/match/feedback.h"
 #include "server/match/neighbours.h"
-#include "server/match/word_sweep.h"
+#include "server/search/word_sweep.h"
 #include "server/search/search.h"
 
 namespace kohtaamo::server {

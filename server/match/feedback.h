@@ -18,7 +18,7 @@
 #include <xapian.h>
 
 #include "config/settings.h"
-#include "server/match/scored.h"
+#include "server/search/scored.h"
 
 namespace kohtaamo::server {
 

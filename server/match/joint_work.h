@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "corpora/record.h"
-#include "server/match/scored.h"
+#include "server/search/scored.h"
 
 namespace kohtaamo::server {
 

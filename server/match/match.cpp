@@ -297,7 +297,7 @@ Result<MatchResult> Matcher::match(const MatchRequest& request) const {
   return engine_.reader().read([&](const Xapian::Database& database, const IndexState& state) -> Result<MatchResult> {
     const auto call_words = call_words_for(*asker, request.role, database, state);
     auto result =
-        Matching(engine_, eligibility_, call_words.get(), request, *asker, database, state, tables_.at(database, state))
+        Matching(engine_, eligibility_, call_words.get(), request, *asker, database, state, engine_.documents_at(database, state))
             .run(types);
     if (result) result->state = state;
     return result;
@@ -316,7 +316,7 @@ Result<std::vector<std::string>> Matcher::rank(const std::string& text, std::opt
       [&](const Xapian::Database& database, const IndexState& state) -> Result<std::vector<std::string>> {
         const auto call_words = call_words_for(asker, among.role, database, state);
         const Matching matching(engine_, eligibility_, call_words.get(), request, asker, database, state,
-                                tables_.at(database, state));
+                                engine_.documents_at(database, state));
         auto candidates = matching.candidates().find(among.types, among.depth);
         if (!candidates) return fail(candidates.error());
         config::MatchWeights weights = weights_of(among.role, engine_.settings().match);

@@ -24,7 +24,6 @@
 #include "corpora/record.h"
 #include "server/match/asker.h"
 #include "server/match/boilerplate.h"
-#include "server/match/document_table.h"
 #include "server/match/reason.h"
 #include "server/search/search.h"
 
@@ -123,7 +122,6 @@ class Matcher {
   const SearchEngine& engine_;
   EligibilityReader eligibility_;
   mutable KeptCallWords call_words_{};
-  mutable DocumentTables tables_{};
 };
 
 // The types that can answer a record of this type ("need": innovation, resource, call, adoption, …).

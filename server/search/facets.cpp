@@ -174,18 +174,17 @@ bool FacetCounter::passes(const Filter& filter, Xapian::docid document) {
   return std::ranges::any_of(filter.column->codes_of(document), [&](CodeNumber code) { return filter.allowed[code]; });
 }
 
-bool FacetCounter::operator()(const Xapian::Document& document) const {
-  const Xapian::docid id = document.get_docid();
+bool FacetCounter::count(Xapian::docid document) const {
   constexpr std::ptrdiff_t none = -1;
   std::ptrdiff_t failed = none;
   for (std::size_t i = 0; i < filters_.size(); ++i) {
-    if (passes(filters_[i], id)) continue;
+    if (passes(filters_[i], document)) continue;
     if (failed != none) return false;  // fails two filters: no facet counts it
     failed = static_cast<std::ptrdiff_t>(i);
   }
   for (const Counted& counted : counted_)
     if (failed == none || failed == counted.filter)
-      for (const CodeNumber code : counted.column->codes_of(id)) ++counted.counts[code];
+      for (const CodeNumber code : counted.column->codes_of(document)) ++counted.counts[code];
   return failed == none;
 }
 

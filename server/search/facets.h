@@ -89,13 +89,15 @@ struct Facet {
   bool is_truncated = false;
 };
 
-// Passes the documents that all filters allow, and counts on the way. Xapian calls it for each match.
+// Passes the documents that all filters allow, and counts on the way.
 class FacetCounter : public Xapian::MatchDecider {
  public:
   FacetCounter(std::shared_ptr<const FacetTable> table, const std::vector<std::string>& facets,
                const std::vector<FacetFilter>& filters);
 
-  bool operator()(const Xapian::Document& document) const override;
+  bool count(Xapian::docid document) const;
+  // Xapian calls it for each match.
+  bool operator()(const Xapian::Document& document) const override { return count(document.get_docid()); }
   std::vector<Facet> take(std::size_t max_values) const;
 
  private:

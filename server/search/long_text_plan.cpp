@@ -105,7 +105,7 @@ QueryPlan QueryPlanner::plan_long_text(const LongText& text, const Xapian::Datab
     drop_misreadings(word.readings, database);
     const double k3 = text.is_query ? 0 : ranking_.k3;
     const double repeated = word.count * (k3 + 1) / (k3 + word.count);  // BM25's query part
-    all_words.parts.push_back(shares.readings_tree(word.readings, word.typed, ""));
+    all_words.parts.push_back(shares.readings(word.readings, word.typed, ""));
     all_words.parts.back().factor *= repeated * word.factor;
   }
   constexpr std::size_t most_concepts = 15;
@@ -113,12 +113,10 @@ QueryPlan QueryPlanner::plan_long_text(const LongText& text, const Xapian::Datab
   for (const auto& [languages, joined] : texts) {
     shares.read_in(languages);
     all.insert(languages.begin(), languages.end());
-    all_words.parts.push_back(shares.concepts_tree(joined, most_concepts));
+    all_words.parts.push_back(shares.concepts(joined, most_concepts));
   }
   shares.read_in({all.begin(), all.end()});
-  QueryPlan plan = shares.take(to_query(all_words));
-  plan.words = std::move(all_words);
-  return plan;
+  return shares.take(std::move(all_words));
 }
 
 }  // namespace kohtaamo::server

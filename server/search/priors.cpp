@@ -103,6 +103,11 @@ std::shared_ptr<const PriorTable> PriorTables::at(const Xapian::Database& databa
   return newest_;
 }
 
+double prior_of(Xapian::docid document, const config::RankingSettings& ranking, const PriorTable& table) {
+  return ranking.recency_weight * table.recency.shares[document] +
+         ranking.completeness_weight * table.completeness.shares[document];
+}
+
 bool has_priors(const config::RankingSettings& ranking) {
   return ranking.recency_weight > 0 || ranking.completeness_weight > 0;
 }

@@ -48,6 +48,9 @@ class PriorTables {
   std::shared_ptr<const PriorTable> newest_{};
 };
 
+// What the priors give to a document together.
+double prior_of(Xapian::docid document, const config::RankingSettings& ranking, const PriorTable& table);
+
 struct Priors {
   Xapian::Query query{};          // the sum of all
   std::vector<Clause> clauses{};  // each alone

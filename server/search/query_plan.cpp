@@ -20,18 +20,41 @@ using stemming::Language;
 // One walk over a tree; gathers clauses on the way.
 class QueryPlanner::Walk {
  public:
-  Walk(const QueryPlanner& planner, std::vector<Language> languages, const Xapian::Database& database)
+  // A query of stop words alone ("olla vai ei olla") means its stop words.
+  Walk(const QueryPlanner& planner, std::vector<Language> languages, const Xapian::Database& database,
+       bool stop_words_count = false)
       : planner_(planner),
         database_(database),
-        shares_(planner.analyzer_, planner.knowledge_, planner.ranking_, std::move(languages), database) {}
+        shares_(planner.analyzer_, planner.knowledge_, planner.ranking_, std::move(languages), database),
+        stop_words_count_(stop_words_count) {}
 
-  Xapian::Query concepts(std::string_view text, std::size_t most) { return shares_.concepts(text, most); }
-  QueryPlan take(Xapian::Query query) { return shares_.take(std::move(query)); }
+  // Of words side by side, as most queries are. None: no word to look for.
+  std::optional<QueryPlan> plan_words(const QueryNode& root) {
+    WordTree all{.parts = side_by_side(root.children)};
+    if (all.parts.empty()) return std::nullopt;
+    if (WordTree concepts = concepts_of(root); !concepts.parts.empty()) all.parts.push_back(std::move(concepts));
+    return shares_.take(std::move(all));
+  }
+
+  // Of any query. Concepts add to what it finds; they find by themselves only where words side by side would.
+  std::optional<QueryPlan> plan(const QueryNode& root) {
+    Xapian::Query query = node(root);
+    if (query.empty()) return std::nullopt;
+    if (const WordTree concepts = concepts_of(root); !concepts.parts.empty())
+      query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, to_query(concepts));
+    return shares_.take(std::move(query));
+  }
+
+ private:
+  WordTree concepts_of(const QueryNode& root) {
+    constexpr std::size_t most_concepts = 5;
+    return shares_.concepts(wanted_words(root), most_concepts);
+  }
 
   Xapian::Query node(const QueryNode& node) {
     switch (node.kind) {
       case Kind::word:
-        return word(node);
+        return to_query(word(node));
       case Kind::phrase:
         return phrase(node);
       case Kind::prefix:
@@ -50,7 +73,6 @@ class QueryPlanner::Walk {
     return {};
   }
 
- private:
   // Each text once: a word is met again as one of several.
   const std::vector<WordReadings>& read(const std::string& text) {
     const auto [place, is_new] = read_.try_emplace(text);
@@ -59,9 +81,9 @@ class QueryPlanner::Walk {
   }
 
   // Words side by side may be one expression, and titles may have them side by side as well.
-  void add_what_several_mean(const QueryNode& parent, std::vector<Xapian::Query>& wanted) {
+  void add_what_several_mean(const std::vector<QueryNode>& children, std::vector<WordTree>& wanted) {
     std::vector<WordReadings> words;
-    for (const QueryNode& child : parent.children) {
+    for (const QueryNode& child : children) {
       if (child.kind != Kind::word || !child.field.empty()) {
         words.emplace_back();  // no expression reaches over it
         continue;
@@ -69,8 +91,17 @@ class QueryPlanner::Walk {
       for (const WordReadings& one : read(child.text))
         if (!one.is_stop_word && !one.bases.empty()) words.push_back(one);
     }
-    for (Xapian::Query& share : shares_.synonyms_of_several(words)) wanted.push_back(std::move(share));
-    for (Xapian::Query& share : shares_.neighbours(words)) wanted.push_back(std::move(share));
+    std::ranges::move(shares_.synonyms_of_several(words), std::back_inserter(wanted));
+    std::ranges::move(shares_.neighbours(words), std::back_inserter(wanted));
+  }
+
+  // The more of them the better.
+  std::vector<WordTree> side_by_side(const std::vector<QueryNode>& typed) {
+    std::vector<WordTree> wanted;
+    for (const QueryNode& one : typed)
+      if (WordTree share = word(one); !share.parts.empty()) wanted.push_back(std::move(share));
+    add_what_several_mean(typed, wanted);
+    return wanted;
   }
 
   Xapian::Query list(Xapian::Query::op op, const std::vector<QueryNode>& children) {
@@ -105,7 +136,9 @@ class QueryPlanner::Walk {
       if (query.empty()) continue;
       (child.kind == Kind::exact ? required : wanted).push_back(std::move(query));
     }
-    add_what_several_mean(parent, wanted);
+    std::vector<WordTree> together;
+    add_what_several_mean(parent.children, together);
+    std::ranges::transform(together, std::back_inserter(wanted), to_query);
     Xapian::Query query(Xapian::Query::OP_OR, wanted.begin(), wanted.end());
     if (wanted.empty() && (!required.empty() || !unwanted.empty())) query = Xapian::Query::MatchAll;
     if (!required.empty())
@@ -127,14 +160,14 @@ class QueryPlanner::Walk {
     return {Xapian::Query::OP_AND_NOT, all, unweighted(negation.children.front())};
   }
 
-  Xapian::Query word(const QueryNode& typed) {
+  WordTree word(const QueryNode& typed) {
     const auto& words = read(typed.text);
-    std::vector<Xapian::Query> queries;
+    WordTree all;
     const bool only_stop_words = std::ranges::all_of(words, &WordReadings::is_stop_word);
     for (const WordReadings& one : words)
       if ((!one.is_stop_word || (only_stop_words && stop_words_count_)) && !one.bases.empty())
-        queries.push_back(shares_.readings(one, typed.text, typed.field));
-    return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
+        all.parts.push_back(shares_.readings(one, typed.text, typed.field));
+    return all;
   }
 
   Xapian::Query prefix(const QueryNode& typed) {
@@ -173,10 +206,6 @@ class QueryPlanner::Walk {
   WordShares shares_;
   std::map<std::string, std::vector<WordReadings>> read_{};
   bool stop_words_count_ = false;
-
- public:
-  // A query of stop words alone ("olla vai ei olla") means its stop words.
-  void let_stop_words_count() { stop_words_count_ = true; }
 };
 
 std::vector<Language> QueryPlanner::languages_for(std::string_view text, std::optional<Language> language) const {
@@ -187,24 +216,15 @@ std::vector<Language> QueryPlanner::languages_for(std::string_view text, std::op
 
 QueryPlan QueryPlanner::plan(const QueryNode& root, std::optional<Language> language,
                              const Xapian::Database& database) const {
-  constexpr std::size_t most_concepts = 5;
-  const std::string words = wanted_words(root);
-  const std::vector<Language> languages = languages_for(words, language);
-  Walk walk(*this, languages, database);
-  if (Xapian::Query query = walk.node(root); !query.empty() || root.children.empty()) {
-    // Concepts add to what the words find, and find by themselves only where words side by side would.
-    const Xapian::Query concepts = walk.concepts(words, most_concepts);
-    if (concepts.empty() || query.empty()) return walk.take(std::move(query));
-    const bool only_words =
-        std::ranges::all_of(root.children, [](const QueryNode& child) { return child.kind == Kind::word; });
-    const auto joined = only_words ? Xapian::Query::OP_OR : Xapian::Query::OP_AND_MAYBE;
-    return walk.take(Xapian::Query(joined, query, concepts));
+  const std::vector<Language> languages = languages_for(wanted_words(root), language);
+  if (root.children.empty()) return {.languages = languages};
+  const bool only_words =
+      std::ranges::all_of(root.children, [](const QueryNode& child) { return child.kind == Kind::word; });
+  for (const bool stop_words_count : {false, true}) {
+    Walk walk(*this, languages, database, stop_words_count);
+    if (auto plan = only_words ? walk.plan_words(root) : walk.plan(root)) return std::move(*plan);
   }
-  Walk again(*this, languages, database);
-  again.let_stop_words_count();
-  Xapian::Query query = again.node(root);
-  if (query.empty()) query = Xapian::Query::MatchNothing;  // only signs: no word to look for
-  return again.take(std::move(query));
+  return {.query = Xapian::Query::MatchNothing, .languages = languages};  // only signs: no word to look for
 }
 
 std::string_view to_text(Reached reached) {

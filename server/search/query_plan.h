@@ -88,7 +88,7 @@ inline constexpr std::size_t many_words = 200;
 
 struct QueryPlan {
   Xapian::Query query{};  // empty: nothing was typed, so everything matches
-  WordTree words{};       // of a long text: what the query adds up
+  WordTree words{};       // what the query adds up, where it is of words side by side alone
   std::vector<Clause> clauses{};
   std::vector<MarkedTerm> marked_terms{};       // without prefix
   std::vector<stemming::Language> languages{};  // that the words were read in

@@ -11,6 +11,7 @@
 #include "indexer/record_parts.h"
 #include "indexer/schema.h"
 #include "server/search/find_document.h"
+#include "server/search/word_sweep.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -76,9 +77,8 @@ class SearchEngine::Run {
   }
 
   Result<SearchResult> run() {
-    enquire_.set_weighting_scheme(bm25(engine_.settings_.ranking));
-    enquire_.set_query(only_listed(filtered(with_priors(weighted_query()), conditions_)));
-    return fill(get_matches());
+    const bool is_of_words = !plan_.words.parts.empty() && request_.sort == Sort::relevance;
+    return fill(is_of_words ? best_of_words() : best_of_query());
   }
 
   // How many records there are, exactly; no more than that is worked out.
@@ -87,7 +87,7 @@ class SearchEngine::Run {
     enquire_.set_query(only_listed(filtered(weighted_query(), conditions_)));
     const Xapian::doccount all = database_.get_doccount();
     if (counted_.empty()) return enquire_.get_mset(0, 0, all).get_matches_estimated();
-    const FacetCounter counter(engine_.facet_tables_.at(database_, result_.state, request_.today), {}, counted_);
+    const FacetCounter counter(facet_table(), {}, counted_);
     return enquire_.get_mset(0, 0, all, nullptr, &counter).get_matches_estimated();
   }
 
@@ -96,6 +96,11 @@ class SearchEngine::Run {
     Xapian::docid document = 0;
     double score = 0;
     std::shared_ptr<const corpora::Record> record{};
+  };
+  struct Best {
+    std::vector<Scored> page{};
+    std::size_t total = 0;
+    bool total_is_exact = true;
   };
 
   // Filters that are not also counted are conditions of the index, which can skip; the others must be
@@ -114,13 +119,64 @@ class SearchEngine::Run {
           {"language_not_known", "the language of the query is not known, so all are searched; name it", "lang"});
   }
 
+  // One pass over the postings of the words: that is quicker than to let Xapian pass over what cannot be among the
+  // best, and counts all of it. A filter is a look at its column.
+  Best best_of_words() {
+    const config::RankingSettings& ranking = engine_.settings_.ranking;
+    const auto documents = engine_.documents_at(database_, result_.state);
+    const WordSweep sweep(plan_.words, ranking, database_, documents);
+    std::optional<FacetCounter> counter;
+    if (!request_.facets.empty() || !request_.filters.empty() || !conditions_.empty()) {
+      counted_.insert(counted_.end(), conditions_.begin(), conditions_.end());
+      counter.emplace(facet_table(), request_.facets, counted_);
+    }
+    const auto priors = has_priors(ranking) ? prior_table() : nullptr;
+    std::vector<Scored> all;
+    for (const Xapian::docid document : sweep.found()) {
+      if (!documents->is_listed(document) || (counter && !counter->count(document))) continue;
+      all.push_back({document, sweep.score_of(document) + (priors ? prior_of(document, ranking, *priors) : 0)});
+    }
+    if (counter) take_facets(*counter);
+    if (priors) plan_priors_with(priors);
+    const std::size_t total = all.size();
+    std::vector<Scored> page = best_of(std::move(all), request_.offset + request_.limit, database_);
+    page.erase(page.begin(), page.begin() + static_cast<std::ptrdiff_t>(std::min(request_.offset, page.size())));
+    return {.page = std::move(page), .total = total};
+  }
+
+  Best best_of_query() {
+    enquire_.set_weighting_scheme(bm25(engine_.settings_.ranking));
+    enquire_.set_query(only_listed(filtered(with_priors(weighted_query()), conditions_)));
+    set_order(enquire_, request_.sort);
+    const Xapian::MSet matches = get_matches();
+    Best best{.total = matches.get_matches_estimated(),
+              .total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound()};
+    for (auto match = matches.begin(); match != matches.end(); ++match)
+      best.page.push_back({*match, match.get_weight()});
+    return best;
+  }
+
+  std::shared_ptr<const FacetTable> facet_table() const {
+    return engine_.facet_tables_.at(database_, result_.state, request_.today);
+  }
+  std::shared_ptr<const PriorTable> prior_table() const {
+    return engine_.prior_tables_.at(database_, result_.state, request_.today);
+  }
+  void take_facets(const FacetCounter& counter) {
+    result_.facets = counter.take(static_cast<std::size_t>(engine_.settings_.search.facet_values));
+  }
+
+  // Their clauses for the explanation. Gives the query of all.
+  Xapian::Query plan_priors_with(const std::shared_ptr<const PriorTable>& table) {
+    Priors priors = plan_priors(engine_.settings_.ranking, table);
+    std::ranges::move(priors.clauses, std::back_inserter(plan_.clauses));
+    return priors.query;
+  }
+
   // To a query without words, all records are alike.
   Xapian::Query with_priors(Xapian::Query query) {
-    const config::RankingSettings& ranking = engine_.settings_.ranking;
-    if (plan_.query.empty() || !has_priors(ranking)) return query;
-    Priors priors = plan_priors(ranking, engine_.prior_tables_.at(database_, result_.state, request_.today));
-    std::ranges::move(priors.clauses, std::back_inserter(plan_.clauses));
-    return {Xapian::Query::OP_AND_MAYBE, query, priors.query};
+    if (plan_.query.empty() || !has_priors(engine_.settings_.ranking)) return query;
+    return {Xapian::Query::OP_AND_MAYBE, query, plan_priors_with(prior_table())};
   }
 
   Xapian::Query weighted_query() const { return plan_.query.empty() ? Xapian::Query::MatchAll : plan_.query; }
@@ -128,49 +184,29 @@ class SearchEngine::Run {
   Xapian::MSet get_matches() {
     const auto first = static_cast<Xapian::doccount>(request_.offset);
     const auto count = static_cast<Xapian::doccount>(request_.limit);
-    if (request_.facets.empty() && counted_.empty()) return best(first, count);
-    set_order(enquire_, request_.sort);
-    const FacetCounter counter(engine_.facet_tables_.at(database_, result_.state, request_.today), request_.facets,
-                               counted_);
+    if (request_.facets.empty() && counted_.empty()) return enquire_.get_mset(first, count, exact_up_to);
+    const FacetCounter counter(facet_table(), request_.facets, counted_);
     const Xapian::MSet matches = enquire_.get_mset(first, count, database_.get_doccount(), nullptr, &counter);
-    result_.facets = counter.take(static_cast<std::size_t>(engine_.settings_.search.facet_values));
+    take_facets(counter);
     return matches;
   }
 
-  // To order equal scores by id, Xapian reads the id of each record that might be among the best. Within a page that
-  // is done here, and few first pages end between equal scores: so the order by score alone is tried before.
-  Xapian::MSet best(Xapian::doccount first, Xapian::doccount count) {
-    if (request_.sort == Sort::relevance && first == 0 && !plan_.query.empty()) {
-      enquire_.set_sort_by_relevance();
-      Xapian::MSet matches = enquire_.get_mset(0, count + 1, exact_up_to);
-      if (count == 0 || matches.size() <= count || matches[count - 1].get_weight() > matches[count].get_weight())
-        return matches;
-    }
-    set_order(enquire_, request_.sort);
-    return enquire_.get_mset(first, count, exact_up_to);
-  }
-
-  // The records of a page in their order, without more than was asked for.
-  Result<std::vector<Found>> read_page(const Xapian::MSet& matches) const {
+  Result<std::vector<Found>> read_page(const std::vector<Scored>& scored) const {
     std::vector<Found> page;
-    for (auto match = matches.begin(); match != matches.end() && page.size() < request_.limit; ++match) {
-      auto record = engine_.records_.get(database_, result_.state, *match);
+    for (const Scored& one : scored) {
+      auto record = engine_.records_.get(database_, result_.state, one.document);
       if (!record) return fail(record.error());
-      page.push_back({*match, match.get_weight(), std::move(*record)});
+      page.push_back({one.document, one.score, std::move(*record)});
     }
-    if (request_.sort == Sort::relevance)
-      std::ranges::sort(page, [](const Found& a, const Found& b) {
-        return a.score != b.score ? a.score > b.score : a.record->id < b.record->id;
-      });
     return page;
   }
 
-  Result<SearchResult> fill(const Xapian::MSet& matches) {
+  Result<SearchResult> fill(const Best& best) {
     asked_ = static_cast<std::size_t>(std::ranges::count_if(plan_.clauses, asks_for_something));
     marked_.emplace(std::move(plan_.marked_terms), asked_);
-    result_.total = matches.get_matches_estimated();
-    result_.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    const auto page = read_page(matches);
+    result_.total = best.total;
+    result_.total_is_exact = best.total_is_exact;
+    const auto page = read_page(best.page);
     if (!page) return fail(page.error());
     result_.hits.reserve(page->size());
     for (const Found& found : *page) {
@@ -257,7 +293,8 @@ class SearchEngine::Run {
     return std::ranges::any_of(matching, [&](const std::string& one) { return one.starts_with(begin); });
   }
 
-  static constexpr Xapian::doccount exact_up_to = 50;  // search.h: totals above may be estimates
+  static constexpr Xapian::doccount exact_up_to =
+      50;  // search.h: above, totals of what is not words side by side may be estimates
 
   const SearchEngine& engine_;
   const SearchRequest& request_;

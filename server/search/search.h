@@ -5,8 +5,8 @@
 //
 // Given   a SearchRequest whose filters are known fields.
 // Gives   hits ordered by score, equal scores by record id; facets counted over all matches; what the
-//         query was understood as. The total is exact up to 50, and always with facets; above, Xapian
-//         estimates it, as it stops counting where no record can be among the best any more. With help,
+//         query was understood as. The total is exact with facets, and of words side by side; else up to 50: above,
+//         Xapian estimates it, as it stops counting where no record can be among the best any more. With help,
 //         other spellings of the query where its words are doubted, and ways out when nothing was found.
 // Fails   query_too_complex, bad_request (unknown filter, page out of reach), index_unavailable.
 // Never   shows confidential, draft or withdrawn records.
@@ -20,6 +20,7 @@
 #include "config/settings.h"
 #include "corpora/record.h"
 #include "indexer/index_reader.h"
+#include "server/search/document_table.h"
 #include "server/search/facets.h"
 #include "server/search/priors.h"
 #include "server/search/query.h"
@@ -105,6 +106,10 @@ class SearchEngine {
   const Spelling& spelling() const { return spelling_; }
   const config::Settings& settings() const { return settings_; }
   RecordCache& records() const { return records_; }
+  std::shared_ptr<const DocumentTable> documents_at(const Xapian::Database& database,
+                                                    const indexer::IndexState& state) const {
+    return document_tables_.at(database, state);
+  }
   std::shared_ptr<const FacetTable> facets_at(const Xapian::Database& database, const indexer::IndexState& state,
                                               corpora::Date today) const {
     return facet_tables_.at(database, state, today);
@@ -120,6 +125,7 @@ class SearchEngine {
   const config::Settings& settings_;
   QueryPlanner planner_;
   Spelling spelling_;
+  mutable DocumentTables document_tables_{};
   mutable FacetTables facet_tables_{};
   mutable PriorTables prior_tables_{};
   mutable RecordCache records_{cached_json_bytes};

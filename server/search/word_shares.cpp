@@ -55,7 +55,7 @@ std::vector<WordReadings> read_words(const stemming::Analyzer& analyzer, std::st
   return words;
 }
 
-WordTree WordShares::readings_tree(const WordReadings& word, const std::string& typed, const std::string& field) {
+WordTree WordShares::readings(const WordReadings& word, const std::string& typed, const std::string& field) {
   const std::string_view prefix = field.empty() ? std::string_view() : indexer::field(field).prefix;
   Clause clause{.text = typed, .field = field};
   WordTree shares{.parts = {join_terms(Join::synonym, prefix, word.bases)}};
@@ -77,14 +77,19 @@ WordTree WordShares::readings_tree(const WordReadings& word, const std::string& 
   return shares;
 }
 
-const Xapian::Query& WordShares::add(Clause clause) {
+void WordShares::add(Clause clause) {
   for (const ReachedTerm& term : clause.terms) plan_.marked_terms.push_back({term.text, term.language});
   plan_.clauses.push_back(std::move(clause));
-  return plan_.clauses.back().query;
 }
 
 QueryPlan WordShares::take(Xapian::Query query) {
   plan_.query = std::move(query);
+  return std::move(plan_);
+}
+
+QueryPlan WordShares::take(WordTree words) {
+  plan_.query = to_query(words);
+  plan_.words = std::move(words);
   return std::move(plan_);
 }
 
@@ -108,7 +113,7 @@ bool WordShares::is_held(Language language) const {
   return *known;
 }
 
-WordTree WordShares::concepts_tree(std::string_view text, std::size_t most) {
+WordTree WordShares::concepts(std::string_view text, std::size_t most) {
   WordTree concepts;
   if (knowledge_ == nullptr || ranking_.concept_weight <= 0) return concepts;
   const stemming::ConceptTagger& tagger = knowledge_->tagger();
@@ -138,16 +143,17 @@ std::vector<stemming::FoundExpression> WordShares::expressions_in(const std::vec
   return knowledge_->synonyms().find(bases, language);
 }
 
-std::vector<Xapian::Query> WordShares::synonyms_of_several(const std::vector<WordReadings>& words) {
-  std::vector<Xapian::Query> shares;
+std::vector<WordTree> WordShares::synonyms_of_several(const std::vector<WordReadings>& words) {
+  std::vector<WordTree> shares;
   for (const Language language : plan_.languages)
     for (const stemming::FoundExpression& found : expressions_in(words, language)) {
       if (found.length < 2) continue;
       Clause clause{};
       for (std::size_t i = found.first; i < found.first + found.length; ++i)
         clause.text += (clause.text.empty() ? "" : " ") + std::string(words[i].typed);
-      clause.query = to_query(other_names(found, "", clause));
-      shares.push_back(add(std::move(clause)));
+      shares.push_back(other_names(found, "", clause));
+      clause.query = to_query(shares.back());
+      add(std::move(clause));
     }
   return shares;
 }
@@ -160,24 +166,24 @@ double WordShares::idf_in_titles(const std::vector<std::string>& bases) const {
   return idf_of(found, database_.get_doccount());
 }
 
-std::vector<Xapian::Query> WordShares::neighbours(const std::vector<WordReadings>& words) {
-  std::vector<Xapian::Query> shares;
+std::vector<WordTree> WordShares::neighbours(const std::vector<WordReadings>& words) {
+  std::vector<WordTree> shares;
   if (ranking_.neighbour_weight <= 0 || words.size() < 2) return shares;
   std::vector<double> idf;
   for (const WordReadings& word : words) idf.push_back(idf_in_titles(word.bases));
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     const WordReadings &first = words[i], &second = words[i + 1];
     if (first.bases.empty() || second.bases.empty()) continue;
-    const double weight = ranking_.neighbour_weight * (idf[i] + idf[i + 1]);
-    std::vector<std::string> terms;
+    WordTree together{.join = Join::any, .factor = ranking_.neighbour_weight * (idf[i] + idf[i + 1])};
     for (const std::string& one : first.bases)
-      for (const std::string& other : second.bases) terms.push_back(indexer::neighbours_term(one, other));
+      for (const std::string& other : second.bases)
+        together.parts.push_back(term_tree(indexer::neighbours_term(one, other)));
     Clause clause{.text = std::string(first.typed) + " " + std::string(second.typed), .field = "title"};
     add_terms(clause, first.bases, Reached::neighbour);
     add_terms(clause, second.bases, Reached::neighbour);
-    const Xapian::Query same((new Xapian::FixedWeightPostingSource(weight))->release());  // Xapian takes it over
-    clause.query = {Xapian::Query::OP_FILTER, same, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end())};
-    shares.push_back(add(std::move(clause)));
+    clause.query = to_query(together);
+    shares.push_back(std::move(together));
+    add(std::move(clause));
   }
   return shares;
 }

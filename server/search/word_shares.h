@@ -4,7 +4,7 @@
 // word_shares.h — what each word of a plan brings to it: clauses, one after the other.
 //
 // Given   words as the analyzer reads them, the languages they are in, what is known of concepts and translations.
-// Gives   the Xapian query of each, and its clause in the plan: readings as one, parts, synonyms and
+// Gives   the tree of each, and its clause in the plan: readings as one, parts, synonyms and
 //         translations for less; and the concepts that a text names, each a share of its own.
 //         Nothing is translated into a language that the index holds no text in: its words would find nothing,
 //         and those that look alike would disturb.
@@ -53,31 +53,28 @@ class WordShares {
   const std::vector<stemming::Language>& languages() const { return plan_.languages; }
 
   // The share of one word: its readings as one, its parts and translations for less.
-  Xapian::Query readings(const WordReadings& word, const std::string& typed, const std::string& field) {
-    return to_query(readings_tree(word, typed, field));
-  }
-  WordTree readings_tree(const WordReadings& word, const std::string& typed, const std::string& field);
+  WordTree readings(const WordReadings& word, const std::string& typed, const std::string& field);
 
   // The shares of the expressions of several words that have other names: "Euroopan sosiaalirahasto" is ESR as
   // well. A word without readings breaks them off.
-  std::vector<Xapian::Query> synonyms_of_several(const std::vector<WordReadings>& words);
+  std::vector<WordTree> synonyms_of_several(const std::vector<WordReadings>& words);
 
   // Each two words that follow each other, where a title has them side by side: a fixed weight, from how rare both are
   // in titles (the idf of BM25). A word without readings breaks them off.
-  std::vector<Xapian::Query> neighbours(const std::vector<WordReadings>& words);
+  std::vector<WordTree> neighbours(const std::vector<WordReadings>& words);
 
   // The concepts that a text names, beside its words.
-  Xapian::Query concepts(std::string_view text, std::size_t most) { return to_query(concepts_tree(text, most)); }
-  WordTree concepts_tree(std::string_view text, std::size_t most);
+  WordTree concepts(std::string_view text, std::size_t most);
 
   // In how many documents a word stands: in its base form, else in another language, else in parts.
   Xapian::doccount frequency(const WordReadings& word) const;
 
   // A clause of another making; its terms are marked.
-  const Xapian::Query& add(Clause clause);
+  void add(Clause clause);
 
   // The plan with all clauses so far, searching for this.
   QueryPlan take(Xapian::Query query);
+  QueryPlan take(WordTree words);
 
  private:
   struct Translations {

@@ -14,6 +14,7 @@ Xapian::Query::op operator_of(WordTree::Join join) {
       return Xapian::Query::OP_AND;
     case WordTree::Join::term:
     case WordTree::Join::sum:
+    case WordTree::Join::any:
       return Xapian::Query::OP_OR;
   }
   return Xapian::Query::OP_OR;
@@ -39,6 +40,10 @@ WordTree join_terms(WordTree::Join join, std::string_view prefix, const std::vec
 }
 
 Xapian::Query to_query(const WordTree& tree) {
+  if (tree.join == WordTree::Join::any) {
+    const Xapian::Query same((new Xapian::FixedWeightPostingSource(tree.factor))->release());  // Xapian takes it over
+    return {Xapian::Query::OP_FILTER, same, query_of_parts(tree)};
+  }
   Xapian::Query query = tree.join == WordTree::Join::term ? Xapian::Query(tree.term) : query_of_parts(tree);
   return tree.factor == 1 ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, tree.factor);
 }

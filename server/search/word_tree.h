@@ -3,7 +3,7 @@
 
 // word_tree.h — what the words of a plan give to a record, as a tree of values.
 //
-// Given   terms of the index, joined, each join for a part of its weight.
+// Given   terms of the index, joined, each join for a part of its weight or a weight of its own.
 // Gives   the same as a Xapian query; match/word_sweep.h adds it up by itself. Xapian does not tell what a query of its
 //         own is made of.
 // Threads a value, a pure function.
@@ -25,7 +25,8 @@ struct WordTree {
     sum,      // what all parts give
     synonym,  // terms that count as one: how often any of them stands, how many records have any
     best,     // the part that gives most
-    all       // what all parts give, where a record has each
+    all,      // what all parts give, where a record has each
+    any       // the factor itself, where a record has any of these terms
   };
   Join join = Join::sum;
   std::string term{};

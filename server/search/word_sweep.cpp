@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/match/word_sweep.h"
+#include "server/search/word_sweep.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <queue>
+#include <span>
 
 #include "indexer/schema.h"
 #include "server/search/idf.h"
@@ -39,6 +42,14 @@ std::vector<Scored> in_both(const std::vector<Scored>& one, const std::vector<Sc
   return all;
 }
 
+void sort_by_id(std::span<Scored> candidates, const Xapian::Database& database) {
+  std::vector<std::pair<std::string, Scored>> by_id;
+  for (const Scored& one : candidates)
+    by_id.emplace_back(database.get_document(one.document).get_value(indexer::field("id").slot), one);
+  std::ranges::sort(by_id, {}, [](const auto& one) { return std::string_view(one.first); });
+  std::ranges::transform(by_id, candidates.begin(), [](const auto& one) { return one.second; });
+}
+
 }  // namespace
 
 WordSweep::WordSweep(const WordTree& words, const config::RankingSettings& ranking, const Xapian::Database& database,
@@ -57,7 +68,11 @@ void WordSweep::add(const WordTree& words, double factor) {
     for (const WordTree& part : words.parts) add(part, factor * words.factor);
     return;
   }
-  for (const Scored& one : scored(words, factor)) scores_[one.document] += one.score;
+  for (const Scored& one : scored(words, factor)) {
+    double& score = scores_[one.document];
+    if (score == 0 && one.score > 0) found_.push_back(one.document);
+    score += one.score;
+  }
 }
 
 std::vector<WordSweep::Posting> WordSweep::postings_of(const std::string& term) const {
@@ -75,6 +90,7 @@ std::vector<Scored> WordSweep::scored(const WordTree& words, double factor) cons
     return weighed(postings, static_cast<double>(postings.size()), factor);
   }
   if (words.join == Join::synonym) return scored_synonym(words, factor);
+  if (words.join == Join::any) return with_any(words, factor);
   std::vector<Scored> all;
   for (std::size_t i = 0; i < words.parts.size(); ++i) {
     std::vector<Scored> one = scored(words.parts[i], factor);
@@ -90,19 +106,36 @@ std::vector<Scored> WordSweep::scored(const WordTree& words, double factor) cons
   return all;
 }
 
-// As one term: Xapian takes its parts for independent to tell how many documents have any.
+// As one term. How many documents have any is guessed as Xapian does, which takes the terms for independent: the two
+// rarest as one, in whole numbers, and so on.
 std::vector<Scored> WordSweep::scored_synonym(const WordTree& words, double factor) const {
+  std::priority_queue<double, std::vector<double>, std::greater<>> found;
+  for (const WordTree& part : words.parts) found.push(database_.get_termfreq(part.term));
+  while (found.size() > 1) {
+    const double one = found.top();
+    found.pop();
+    const double other = found.top();
+    found.pop();
+    found.push(std::floor(one + other - one * other / documents_ + 0.5));
+  }
+  return weighed(postings_of_any(words), found.empty() ? 0 : found.top(), factor);
+}
+
+std::vector<Scored> WordSweep::with_any(const WordTree& words, double factor) const {
+  std::vector<Scored> all;
+  for (const Posting& one : postings_of_any(words)) all.push_back({one.document, factor});
+  return all;
+}
+
+std::vector<WordSweep::Posting> WordSweep::postings_of_any(const WordTree& words) const {
   std::vector<Posting> all;
-  double found = 0;
   for (const WordTree& part : words.parts) {
-    const std::vector<Posting> postings = postings_of(part.term);
-    const auto of_part = static_cast<double>(postings.size());
-    found = std::floor(found + of_part - found * of_part / documents_ + 0.5);
-    all = all.empty() ? postings : merged(all, postings, [](const Posting& a, const Posting& b) {
+    std::vector<Posting> postings = postings_of(part.term);
+    all = all.empty() ? std::move(postings) : merged(all, postings, [](const Posting& a, const Posting& b) {
       return Posting{a.document, a.wdf + b.wdf};
     });
   }
-  return weighed(all, found, factor);
+  return all;
 }
 
 std::vector<Scored> WordSweep::weighed(const std::vector<Posting>& postings, double found, double factor) const {
@@ -118,25 +151,21 @@ std::vector<Scored> WordSweep::weighed(const std::vector<Posting>& postings, dou
 }
 
 std::vector<Scored> best_of(std::vector<Scored> all, std::size_t count, const Xapian::Database& database) {
-  const auto by_score = [](const Scored& a, const Scored& b) { return a.score > b.score; };
-  if (all.size() > count && count > 0) {
+  if (count == 0) return {};
+  if (all.size() > count) {
     const auto last = all.begin() + static_cast<std::ptrdiff_t>(count) - 1;
-    std::ranges::nth_element(all, last, by_score);
+    std::ranges::nth_element(all, last, [](const Scored& a, const Scored& b) { return a.score > b.score; });
+    // Also all that stand equal with the last, so that which of them are kept does not hang on when they were indexed.
     const double least = last->score;
-    // Those that stand equal at the end, by their ids: which of them are kept does not hang on when they were indexed.
-    const auto better = std::partition(all.begin(), all.end(), [&](const Scored& one) { return one.score > least; });
-    const auto equal = std::partition(better, all.end(), [&](const Scored& one) { return one.score == least; });
-    const auto wanted = static_cast<std::ptrdiff_t>(count) - (better - all.begin());
-    if (equal - better > wanted) {
-      std::vector<std::pair<std::string, Scored>> by_id;
-      for (auto one = better; one != equal; ++one)
-        by_id.emplace_back(database.get_document(one->document).get_value(indexer::field("id").slot), *one);
-      std::ranges::sort(by_id, {}, [](const auto& one) { return one.first; });
-      for (std::ptrdiff_t i = 0; i < wanted; ++i) better[i] = by_id[static_cast<std::size_t>(i)].second;
-    }
+    all.erase(std::partition(last + 1, all.end(), [&](const Scored& one) { return one.score == least; }), all.end());
+  }
+  sort_best_first(all);
+  for (auto equal = all.begin(); equal != all.end();) {
+    const auto next = std::find_if(equal, all.end(), [&](const Scored& one) { return one.score != equal->score; });
+    if (next - equal > 1) sort_by_id({equal, next}, database);
+    equal = next;
   }
   if (all.size() > count) all.resize(count);
-  sort_best_first(all);
   return all;
 }
 

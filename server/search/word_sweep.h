@@ -15,8 +15,8 @@
 #include <xapian.h>
 
 #include "config/settings.h"
-#include "server/match/document_table.h"
-#include "server/match/scored.h"
+#include "server/search/document_table.h"
+#include "server/search/scored.h"
 #include "server/search/word_tree.h"
 
 namespace kohtaamo::server {
@@ -27,6 +27,7 @@ class WordSweep {
             std::shared_ptr<const DocumentTable> table);
 
   const DocumentTable& table() const { return *table_; }
+  const std::vector<Xapian::docid>& found() const { return found_; }           // in no order, each once
   double score_of(Xapian::docid document) const { return scores_[document]; }  // 0: it has none of the words
   std::size_t size() const { return scores_.size(); }                          // one above the last document
 
@@ -37,9 +38,11 @@ class WordSweep {
   };
   void add(const WordTree& words, double factor);
   std::vector<Posting> postings_of(const std::string& term) const;
+  std::vector<Posting> postings_of_any(const WordTree& words) const;
   // By document.
   std::vector<Scored> scored(const WordTree& words, double factor) const;
   std::vector<Scored> scored_synonym(const WordTree& words, double factor) const;
+  std::vector<Scored> with_any(const WordTree& words, double factor) const;
   // found: how many documents they are in.
   std::vector<Scored> weighed(const std::vector<Posting>& postings, double found, double factor) const;
 
@@ -48,6 +51,7 @@ class WordSweep {
   std::shared_ptr<const DocumentTable> table_;
   double documents_ = 0, average_length_ = 0;
   std::vector<double> scores_{};
+  std::vector<Xapian::docid> found_{};
 };
 
 // The best `count`, best first: of equal ones those whose record id comes first.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// document_table.h — what a match asks of every document that has one of its words, in memory.
+// document_table.h — what searches and matches ask of every document that has one of their words, in memory.
 //
 // Given   an open index and the state it is in.
-// Gives   the length, the type and the languages of each document, and whether it is unlisted; 7 bytes a document, read
-//         anew when the index has changed.
+// Gives   the length, the type and the languages of each document, and whether it is unlisted or confidential; 7 bytes
+//         a document, read anew when the index has changed.
 // Threads a table is constant; DocumentTables is safe from everywhere.
 
 #include <cstdint>
@@ -27,12 +27,13 @@ struct DocumentTable {
   std::vector<std::uint32_t> lengths{};
   std::vector<std::uint8_t> types{};  // no_type: of none, or no such document
   std::vector<std::uint8_t> languages{};
-  std::vector<bool> is_unlisted{};
+  std::vector<bool> is_unlisted{}, is_confidential{};
 
   static constexpr std::uint8_t no_type = 0xFF;
   bool is_of(Xapian::docid document, corpora::RecordType type) const {
     return types[document] == static_cast<std::uint8_t>(type);
   }
+  bool is_listed(Xapian::docid document) const { return !is_unlisted[document] && !is_confidential[document]; }
   bool is_in(Xapian::docid document, stemming::Language language) const {
     return (languages[document] & bit_of(language)) != 0;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/match/document_table.h"
+#include "server/search/document_table.h"
 
 #include "indexer/schema.h"
 
@@ -18,7 +18,8 @@ DocumentTable read_table(const Xapian::Database& database, const indexer::IndexS
                       .lengths = std::vector<std::uint32_t>(size, 0),
                       .types = std::vector<std::uint8_t>(size, DocumentTable::no_type),
                       .languages = std::vector<std::uint8_t>(size, 0),
-                      .is_unlisted = std::vector<bool>(size, false)};
+                      .is_unlisted = std::vector<bool>(size, false),
+                      .is_confidential = std::vector<bool>(size, false)};
   for (auto posting = database.postlist_begin(""); posting != database.postlist_end(""); ++posting)
     table.lengths[*posting] = posting.get_doclength();
   for (std::uint8_t type = 0; type < corpora::record_type_names.size(); ++type)
@@ -29,6 +30,8 @@ DocumentTable read_table(const Xapian::Database& database, const indexer::IndexS
                   [&](Xapian::docid document) { table.languages[document] |= DocumentTable::bit_of(language); });
   for_each_with(database, "visibility", "unlisted",
                 [&](Xapian::docid document) { table.is_unlisted[document] = true; });
+  for_each_with(database, "visibility", "confidential",
+                [&](Xapian::docid document) { table.is_confidential[document] = true; });
   return table;
 }
 
