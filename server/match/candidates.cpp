@@ -91,7 +91,7 @@ std::vector<Scored> Candidates::all_of(const std::vector<RecordType>& types,
   };
   std::vector<Scored> all;
   for (const Xapian::docid document : sweep_.found())
-    if (document != itself_ && !table.is_unlisted[document] && is_sought(document))
+    if (document != itself_ && !table.is_unlisted(document) && is_sought(document))
       all.push_back({document, sweep_.score_of(document)});
   return all;
 }

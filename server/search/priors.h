@@ -3,60 +3,48 @@
 
 // priors.h — what speaks for a record whatever was asked: that it is new, and that it tells much.
 //
-// Given   an open index, the state it is in, the weights and today.
-// Gives   clauses without words, each at most its weight, to be added to what a query finds; none for a weight of 0.
+// Given   what is in memory of the documents, the weights and today.
+// Gives   for each document the sum of
 //           recency        the weight for what changed today, half of it for what changed a year ago, and so on
 //           completeness   the weight times the share of questions answered (indexer/completeness.h)
+//         and clauses without words that give the same to a query of Xapian; none for a weight of 0.
 //         Of what a record does not tell (no date), it gets nothing: unknown is no reason for it.
-// How     both shares of each document lie in memory, 8 bytes a document, read anew when the index has changed: a
-//         search looks at thousands of documents, and to ask the index for their values took longer than the words.
 // Never   finds a record by itself, or takes part in matches and evaluations.
-// Threads clauses hold for one search, tables are constant; PriorTables is safe from everywhere.
+// Threads constant.
 
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include <xapian.h>
 
 #include "config/settings.h"
 #include "corpora/date.h"
-#include "indexer/index_reader.h"
+#include "server/search/document_table.h"
 #include "server/search/query_plan.h"
 
 namespace kohtaamo::server {
 
-struct PriorColumn {
-  std::vector<float> shares{};  // by document id, 0 (also: not known) to 1
-  double most = 0;              // of them
-};
-
-struct PriorTable {
-  indexer::IndexState state{};
-  corpora::Date today{};
-  PriorColumn recency{}, completeness{};
-};
-
-class PriorTables {
+class Priors {
  public:
-  // The table of just this state of the index.
-  std::shared_ptr<const PriorTable> at(const Xapian::Database& database, const indexer::IndexState& state,
-                                       corpora::Date today);
+  Priors(const config::RankingSettings& ranking, std::shared_ptr<const DocumentTable> table, corpora::Date today);
+
+  bool empty() const { return recency_ <= 0 && completeness_ <= 0; }
+  double of(Xapian::docid document) const {
+    return recency_ * recency_of(table_->days[document]) + completeness_ * table_->completeness[document];
+  }
+  double most() const { return recency_ + completeness_; }
+  std::size_t size() const { return table_->days.size(); }  // one above the last document
+
+  Xapian::Query query() const;          // the sum of all
+  std::vector<Clause> clauses() const;  // each alone
 
  private:
-  std::mutex mutex_{};
-  std::shared_ptr<const PriorTable> newest_{};
-};
+  Priors(const Priors& all, double recency, double completeness);
+  double recency_of(DocumentTable::Day day) const;
 
-// What the priors give to a document together.
-double prior_of(Xapian::docid document, const config::RankingSettings& ranking, const PriorTable& table);
-
-struct Priors {
-  Xapian::Query query{};          // the sum of all
-  std::vector<Clause> clauses{};  // each alone
+  std::shared_ptr<const DocumentTable> table_;
+  DocumentTable::Day today_ = 0;
+  double recency_ = 0, completeness_ = 0;  // weights
 };
-// Whether any has a weight; without one, no table is needed, and there is nothing to plan.
-bool has_priors(const config::RankingSettings& ranking);
-Priors plan_priors(const config::RankingSettings& ranking, const std::shared_ptr<const PriorTable>& table);
 
 }  // namespace kohtaamo::server

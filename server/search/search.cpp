@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
+#include <tuple>
 
 #include "config/nearest_name.h"
 #include "indexer/document_builder.h"
@@ -60,6 +62,16 @@ void set_order(Xapian::Enquire& enquire, Sort sort) {
   }
 }
 
+// Of what changed on one day, first what answers best.
+std::vector<Scored> newest_of(std::vector<Scored> all, std::size_t count, const DocumentTable& table) {
+  const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(count, all.size()));
+  std::ranges::partial_sort(all, end, std::greater{}, [&](const Scored& one) {
+    return std::tuple(table.days[one.document], one.score, -static_cast<std::int64_t>(one.document));
+  });
+  all.erase(end, all.end());
+  return all;
+}
+
 }  // namespace
 
 // One search on one state of the index.
@@ -76,10 +88,7 @@ class SearchEngine::Run {
     divide_filters();
   }
 
-  Result<SearchResult> run() {
-    const bool is_of_words = !plan_.words.parts.empty() && request_.sort == Sort::relevance;
-    return fill(is_of_words ? best_of_words() : best_of_query());
-  }
+  Result<SearchResult> run() { return fill(is_answered_in_memory() ? best_in_memory() : best_of_query()); }
 
   // How many records there are, exactly; no more than that is worked out.
   std::size_t count() {
@@ -119,27 +128,42 @@ class SearchEngine::Run {
           {"language_not_known", "the language of the query is not known, so all are searched; name it", "lang"});
   }
 
-  // One pass over the postings of the words: that is quicker than to let Xapian pass over what cannot be among the
-  // best, and counts all of it. A filter is a look at its column.
-  Best best_of_words() {
-    const config::RankingSettings& ranking = engine_.settings_.ranking;
-    const auto documents = engine_.documents_at(database_, result_.state);
-    const WordSweep sweep(plan_.words, ranking, database_, documents);
+  // By score or by day, words side by side or none: all that is asked of a document lies in memory.
+  bool is_answered_in_memory() const {
+    if (plan_.query.empty()) return request_.sort == Sort::newest;
+    return !plan_.words.parts.empty() && (request_.sort == Sort::relevance || request_.sort == Sort::newest);
+  }
+
+  // One pass over the postings of the words is quicker than to let Xapian pass over what cannot be among the best, and
+  // counts all of it. A filter is a look at its column.
+  Best best_in_memory() {
+    const auto table = engine_.documents_at(database_, result_.state);
     std::optional<FacetCounter> counter;
     if (!request_.facets.empty() || !request_.filters.empty() || !conditions_.empty()) {
       counted_.insert(counted_.end(), conditions_.begin(), conditions_.end());
       counter.emplace(facet_table(), request_.facets, counted_);
     }
-    const auto priors = has_priors(ranking) ? prior_table() : nullptr;
-    std::vector<Scored> all;
-    for (const Xapian::docid document : sweep.found()) {
-      if (!documents->is_listed(document) || (counter && !counter->count(document))) continue;
-      all.push_back({document, sweep.score_of(document) + (priors ? prior_of(document, ranking, *priors) : 0)});
+    const std::size_t wanted = request_.offset + request_.limit;
+    BestSieve sieve(wanted);
+    std::vector<Scored> kept;
+    std::size_t total = 0;
+    const auto add = [&](Xapian::docid document, double score) {
+      if (!table->is_listed(document) || (counter && !counter->count(document))) return;
+      ++total;
+      if (sieve.passes(request_.sort == Sort::newest ? table->days[document] : score))
+        kept.push_back({document, score});
+    };
+    if (plan_.query.empty()) {
+      for (Xapian::docid document = 0; document < table->size(); ++document)
+        if (table->has(document)) add(document, 0);
+    } else {
+      const WordSweep sweep(plan_.words, engine_.settings_.ranking, database_, table);
+      const Priors priors = plan_priors(table);
+      for (const Xapian::docid document : sweep.found()) add(document, sweep.score_of(document) + priors.of(document));
     }
     if (counter) take_facets(*counter);
-    if (priors) plan_priors_with(priors);
-    const std::size_t total = all.size();
-    std::vector<Scored> page = best_of(std::move(all), request_.offset + request_.limit, database_);
+    std::vector<Scored> page = request_.sort == Sort::newest ? newest_of(std::move(kept), wanted, *table)
+                                                             : best_of(std::move(kept), wanted, database_);
     page.erase(page.begin(), page.begin() + static_cast<std::ptrdiff_t>(std::min(request_.offset, page.size())));
     return {.page = std::move(page), .total = total};
   }
@@ -159,24 +183,22 @@ class SearchEngine::Run {
   std::shared_ptr<const FacetTable> facet_table() const {
     return engine_.facet_tables_.at(database_, result_.state, request_.today);
   }
-  std::shared_ptr<const PriorTable> prior_table() const {
-    return engine_.prior_tables_.at(database_, result_.state, request_.today);
-  }
   void take_facets(const FacetCounter& counter) {
     result_.facets = counter.take(static_cast<std::size_t>(engine_.settings_.search.facet_values));
   }
 
-  // Their clauses for the explanation. Gives the query of all.
-  Xapian::Query plan_priors_with(const std::shared_ptr<const PriorTable>& table) {
-    Priors priors = plan_priors(engine_.settings_.ranking, table);
-    std::ranges::move(priors.clauses, std::back_inserter(plan_.clauses));
-    return priors.query;
+  // With their clauses for the explanation.
+  Priors plan_priors(const std::shared_ptr<const DocumentTable>& table) {
+    Priors priors(engine_.settings_.ranking, table, request_.today);
+    std::ranges::move(priors.clauses(), std::back_inserter(plan_.clauses));
+    return priors;
   }
 
   // To a query without words, all records are alike.
   Xapian::Query with_priors(Xapian::Query query) {
-    if (plan_.query.empty() || !has_priors(engine_.settings_.ranking)) return query;
-    return {Xapian::Query::OP_AND_MAYBE, query, plan_priors_with(prior_table())};
+    if (plan_.query.empty()) return query;
+    const Priors priors = plan_priors(engine_.documents_at(database_, result_.state));
+    return priors.empty() ? query : Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, priors.query());
   }
 
   Xapian::Query weighted_query() const { return plan_.query.empty() ? Xapian::Query::MatchAll : plan_.query; }

@@ -5,9 +5,9 @@
 //
 // Given   a SearchRequest whose filters are known fields.
 // Gives   hits ordered by score, equal scores by record id; facets counted over all matches; what the
-//         query was understood as. The total is exact with facets, and of words side by side; else up to 50: above,
-//         Xapian estimates it, as it stops counting where no record can be among the best any more. With help,
-//         other spellings of the query where its words are doubted, and ways out when nothing was found.
+//         query was understood as. The total is exact with facets, and of words side by side or none; else up to 50:
+//         above, Xapian may estimate it, as it stops counting where no record can be among the best any more. With
+//         help, other spellings of the query where its words are doubted, and ways out when nothing was found.
 // Fails   query_too_complex, bad_request (unknown filter, page out of reach), index_unavailable.
 // Never   shows confidential, draft or withdrawn records.
 // Threads safe: one SearchEngine serves all threads.
@@ -127,7 +127,6 @@ class SearchEngine {
   Spelling spelling_;
   mutable DocumentTables document_tables_{};
   mutable FacetTables facet_tables_{};
-  mutable PriorTables prior_tables_{};
   mutable RecordCache records_{cached_json_bytes};
 };
 

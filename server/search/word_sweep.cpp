@@ -15,33 +15,6 @@ namespace {
 
 using Join = WordTree::Join;
 
-// Two lists by document as one; what stands in both is given to `both`, what in one alone is kept.
-template <class Item, class Both>
-std::vector<Item> merged(const std::vector<Item>& one, const std::vector<Item>& other, Both both) {
-  std::vector<Item> all;
-  all.reserve(one.size() + other.size());
-  auto b = other.begin();
-  for (const Item& a : one) {
-    while (b != other.end() && b->document < a.document) all.push_back(*b++);
-    if (b != other.end() && b->document == a.document)
-      all.push_back(both(a, *b++));
-    else
-      all.push_back(a);
-  }
-  all.insert(all.end(), b, other.end());
-  return all;
-}
-
-std::vector<Scored> in_both(const std::vector<Scored>& one, const std::vector<Scored>& other) {
-  std::vector<Scored> all;
-  auto b = other.begin();
-  for (const Scored& a : one) {
-    while (b != other.end() && b->document < a.document) ++b;
-    if (b != other.end() && b->document == a.document) all.push_back({a.document, a.score + b->score});
-  }
-  return all;
-}
-
 void sort_by_id(std::span<Scored> candidates, const Xapian::Database& database) {
   std::vector<std::pair<std::string, Scored>> by_id;
   for (const Scored& one : candidates)
@@ -52,65 +25,118 @@ void sort_by_id(std::span<Scored> candidates, const Xapian::Database& database) 
 
 }  // namespace
 
+// Of this thread, empty, until it is asked for again.
+std::vector<WordSweep::Posting>& WordSweep::spare_postings() {
+  thread_local std::vector<Posting> postings;
+  postings.clear();
+  return postings;
+}
+
 WordSweep::WordSweep(const WordTree& words, const config::RankingSettings& ranking, const Xapian::Database& database,
                      std::shared_ptr<const DocumentTable> table)
     : ranking_(ranking),
       database_(database),
       table_(std::move(table)),
       documents_(database.get_doccount()),
-      average_length_(database.get_avlength()),
-      scores_(table_->lengths.size(), 0) {
-  add(words, 1);
+      per_length_(ranking.k1 * ranking.b / database.get_avlength()),
+      least_of_length_(ranking.k1 * ranking.b * ranking.min_normlen),
+      whatever_length_(ranking.k1 * (1 - ranking.b)),
+      scores_(table_->size()) {
+  add(words, 1, scores_);
 }
 
-void WordSweep::add(const WordTree& words, double factor) {
-  if (words.join == Join::sum) {
-    for (const WordTree& part : words.parts) add(part, factor * words.factor);
-    return;
-  }
-  for (const Scored& one : scored(words, factor)) {
-    double& score = scores_[one.document];
-    if (score == 0 && one.score > 0) found_.push_back(one.document);
-    score += one.score;
+void WordSweep::add(const WordTree& words, double factor, ScoreSheet& scores) const {
+  factor *= words.factor;
+  switch (words.join) {
+    case Join::term:
+      return add_term(words.term, factor, scores);
+    case Join::sum:
+      for (const WordTree& part : words.parts) add(part, factor, scores);
+      return;
+    case Join::synonym:
+      return add_synonym(words, factor, scores);
+    case Join::any:
+      return add_any(words, factor, scores);
+    case Join::best:
+      return add_best(words, factor, scores);
+    case Join::all:
+      return add_all(words, factor, scores);
   }
 }
 
-std::vector<WordSweep::Posting> WordSweep::postings_of(const std::string& term) const {
-  std::vector<Posting> postings;
-  postings.reserve(database_.get_termfreq(term));
+void WordSweep::add_term(const std::string& term, double factor, ScoreSheet& scores) const {
+  std::vector<Posting>& postings = spare_postings();
+  append_postings(term, postings);
+  add_postings(postings, static_cast<double>(postings.size()), factor, scores);
+}
+
+// As one term: how often any of them stands.
+void WordSweep::add_synonym(const WordTree& words, double factor, ScoreSheet& scores) const {
+  std::vector<Posting>& postings = spare_postings();
+  std::vector<double> frequencies;
+  for (const WordTree& part : words.parts)
+    if (const std::size_t found = append_postings(part.term, postings); found > 0)
+      frequencies.push_back(static_cast<double>(found));
+  if (frequencies.size() == 1) return add_postings(postings, frequencies.front(), factor, scores);
+  ScoreSheet counts(table_->size());
+  for (const Posting& one : postings) counts.add(one.document, one.wdf);
+  const double weight = weight_of(guessed_frequency(std::move(frequencies)), factor);
+  for (const Xapian::docid document : counts.found())
+    scores.add(document, weight * saturation(document, counts[document]));
+}
+
+// These terms are not counted in a document: it has them or not.
+void WordSweep::add_any(const WordTree& words, double factor, ScoreSheet& scores) const {
+  ScoreSheet has(table_->size());
+  for (const WordTree& part : words.parts)
+    for (auto one = database_.postlist_begin(part.term); one != database_.postlist_end(part.term); ++one)
+      if (has[*one] == 0) has.add(*one, 1);
+  for (const Xapian::docid document : has.found()) scores.add(document, factor);
+}
+
+void WordSweep::add_best(const WordTree& words, double factor, ScoreSheet& scores) const {
+  ScoreSheet best(table_->size());
+  for (const WordTree& part : words.parts) {
+    const ScoreSheet one = scores_by(part, factor);
+    for (const Xapian::docid document : one.found())
+      if (one[document] > best[document]) best.add(document, one[document] - best[document]);
+  }
+  for (const Xapian::docid document : best.found()) scores.add(document, best[document]);
+}
+
+void WordSweep::add_all(const WordTree& words, double factor, ScoreSheet& scores) const {
+  std::vector<ScoreSheet> parts;
+  for (const WordTree& part : words.parts) parts.push_back(scores_by(part, factor));
+  if (parts.empty()) return;
+  for (const Xapian::docid document : parts.front().found()) {
+    if (std::ranges::any_of(parts, [&](const ScoreSheet& one) { return one[document] == 0; })) continue;
+    for (const ScoreSheet& one : parts) scores.add(document, one[document]);
+  }
+}
+
+ScoreSheet WordSweep::scores_by(const WordTree& words, double factor) const {
+  ScoreSheet scores(table_->size());
+  add(words, factor, scores);
+  return scores;
+}
+
+std::size_t WordSweep::append_postings(const std::string& term, std::vector<Posting>& postings) const {
+  const std::size_t before = postings.size();
   for (auto one = database_.postlist_begin(term); one != database_.postlist_end(term); ++one)
     postings.push_back({*one, one.get_wdf()});
-  return postings;
+  return postings.size() - before;
 }
 
-std::vector<Scored> WordSweep::scored(const WordTree& words, double factor) const {
-  factor *= words.factor;
-  if (words.join == Join::term) {
-    const std::vector<Posting> postings = postings_of(words.term);
-    return weighed(postings, static_cast<double>(postings.size()), factor);
-  }
-  if (words.join == Join::synonym) return scored_synonym(words, factor);
-  if (words.join == Join::any) return with_any(words, factor);
-  std::vector<Scored> all;
-  for (std::size_t i = 0; i < words.parts.size(); ++i) {
-    std::vector<Scored> one = scored(words.parts[i], factor);
-    if (i == 0)
-      all = std::move(one);
-    else if (words.join == Join::all)
-      all = in_both(all, one);
-    else
-      all = merged(all, one, [&](const Scored& a, const Scored& b) {
-        return Scored{a.document, words.join == Join::best ? std::max(a.score, b.score) : a.score + b.score};
-      });
-  }
-  return all;
+void WordSweep::add_postings(const std::vector<Posting>& postings, double found, double factor,
+                             ScoreSheet& scores) const {
+  const double weight = weight_of(found, factor);
+  for (const Posting& one : postings) scores.add(one.document, weight * saturation(one.document, one.wdf));
 }
 
-// As one term. How many documents have any is guessed as Xapian does, which takes the terms for independent: the two
-// rarest as one, in whole numbers, and so on.
-std::vector<Scored> WordSweep::scored_synonym(const WordTree& words, double factor) const {
-  std::priority_queue<double, std::vector<double>, std::greater<>> found;
-  for (const WordTree& part : words.parts) found.push(database_.get_termfreq(part.term));
+// How many documents have any of some terms, as Xapian guesses it, which takes them for independent: the two rarest as
+// one, in whole numbers, and so on.
+double WordSweep::guessed_frequency(std::vector<double> frequencies) const {
+  std::priority_queue found(std::greater<>(), std::move(frequencies));
   while (found.size() > 1) {
     const double one = found.top();
     found.pop();
@@ -118,36 +144,11 @@ std::vector<Scored> WordSweep::scored_synonym(const WordTree& words, double fact
     found.pop();
     found.push(std::floor(one + other - one * other / documents_ + 0.5));
   }
-  return weighed(postings_of_any(words), found.empty() ? 0 : found.top(), factor);
+  return found.empty() ? 0 : found.top();
 }
 
-std::vector<Scored> WordSweep::with_any(const WordTree& words, double factor) const {
-  std::vector<Scored> all;
-  for (const Posting& one : postings_of_any(words)) all.push_back({one.document, factor});
-  return all;
-}
-
-std::vector<WordSweep::Posting> WordSweep::postings_of_any(const WordTree& words) const {
-  std::vector<Posting> all;
-  for (const WordTree& part : words.parts) {
-    std::vector<Posting> postings = postings_of(part.term);
-    all = all.empty() ? std::move(postings) : merged(all, postings, [](const Posting& a, const Posting& b) {
-      return Posting{a.document, a.wdf + b.wdf};
-    });
-  }
-  return all;
-}
-
-std::vector<Scored> WordSweep::weighed(const std::vector<Posting>& postings, double found, double factor) const {
-  const double weight = factor * idf_of(found, documents_) * (ranking_.k1 + 1);
-  std::vector<Scored> all;
-  all.reserve(postings.size());
-  for (const Posting& one : postings) {
-    const double length = std::max(table_->lengths[one.document] / average_length_, ranking_.min_normlen);
-    const double wdf = one.wdf;
-    all.push_back({one.document, weight * wdf / (ranking_.k1 * (length * ranking_.b + 1 - ranking_.b) + wdf)});
-  }
-  return all;
+double WordSweep::weight_of(double found, double factor) const {
+  return factor * idf_of(found, documents_) * (ranking_.k1 + 1);
 }
 
 std::vector<Scored> best_of(std::vector<Scored> all, std::size_t count, const Xapian::Database& database) {

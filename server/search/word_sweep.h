@@ -9,13 +9,18 @@
 //         each, and keep the best of that one alone.
 // Threads one object for one match.
 
+#include <algorithm>
+#include <functional>
 #include <memory>
+#include <queue>
+#include <string>
 #include <vector>
 
 #include <xapian.h>
 
 #include "config/settings.h"
 #include "server/search/document_table.h"
+#include "server/search/score_sheet.h"
 #include "server/search/scored.h"
 #include "server/search/word_tree.h"
 
@@ -27,7 +32,7 @@ class WordSweep {
             std::shared_ptr<const DocumentTable> table);
 
   const DocumentTable& table() const { return *table_; }
-  const std::vector<Xapian::docid>& found() const { return found_; }           // in no order, each once
+  const std::vector<Xapian::docid>& found() const { return scores_.found(); }  // in no order, each once
   double score_of(Xapian::docid document) const { return scores_[document]; }  // 0: it has none of the words
   std::size_t size() const { return scores_.size(); }                          // one above the last document
 
@@ -36,22 +41,53 @@ class WordSweep {
     Xapian::docid document = 0;
     Xapian::termcount wdf = 0;
   };
-  void add(const WordTree& words, double factor);
-  std::vector<Posting> postings_of(const std::string& term) const;
-  std::vector<Posting> postings_of_any(const WordTree& words) const;
-  // By document.
-  std::vector<Scored> scored(const WordTree& words, double factor) const;
-  std::vector<Scored> scored_synonym(const WordTree& words, double factor) const;
-  std::vector<Scored> with_any(const WordTree& words, double factor) const;
-  // found: how many documents they are in.
-  std::vector<Scored> weighed(const std::vector<Posting>& postings, double found, double factor) const;
+  static std::vector<Posting>& spare_postings();
+  void add(const WordTree& words, double factor, ScoreSheet& scores) const;
+  void add_term(const std::string& term, double factor, ScoreSheet& scores) const;
+  void add_synonym(const WordTree& words, double factor, ScoreSheet& scores) const;
+  void add_any(const WordTree& words, double factor, ScoreSheet& scores) const;
+  void add_best(const WordTree& words, double factor, ScoreSheet& scores) const;
+  void add_all(const WordTree& words, double factor, ScoreSheet& scores) const;
+  ScoreSheet scores_by(const WordTree& words, double factor) const;
+  // found: how many documents they are taken to be in.
+  void add_postings(const std::vector<Posting>& postings, double found, double factor, ScoreSheet& scores) const;
+  std::size_t append_postings(const std::string& term, std::vector<Posting>& postings) const;
+  double guessed_frequency(std::vector<double> frequencies) const;
+
+  // BM25: of a term in so many documents; of a term that stands so often in this document.
+  double weight_of(double found, double factor) const;
+  double saturation(Xapian::docid document, double wdf) const {
+    return wdf / (std::max(per_length_ * table_->lengths[document], least_of_length_) + whatever_length_ + wdf);
+  }
 
   const config::RankingSettings& ranking_;
   const Xapian::Database& database_;
   std::shared_ptr<const DocumentTable> table_;
-  double documents_ = 0, average_length_ = 0;
-  std::vector<double> scores_{};
-  std::vector<Xapian::docid> found_{};
+  double documents_ = 0;
+  double per_length_ = 0, least_of_length_ = 0, whatever_length_ = 0;  // BM25's k1 ((1 - b) + b length / average)
+  ScoreSheet scores_;
+};
+
+// Lets pass what may yet be among the best, so that the others need not be kept.
+class BestSieve {
+ public:
+  explicit BestSieve(std::size_t count) : count_(count) {}
+  bool passes(double score) {
+    if (kept_.size() < count_) {
+      kept_.push(score);
+      return true;
+    }
+    if (count_ == 0 || score < kept_.top()) return false;
+    if (score > kept_.top()) {
+      kept_.pop();
+      kept_.push(score);
+    }
+    return true;
+  }
+
+ private:
+  std::size_t count_;
+  std::priority_queue<double, std::vector<double>, std::greater<>> kept_{};
 };
 
 // The best `count`, best first: of equal ones those whose record id comes first.
