@@ -91,8 +91,9 @@ std::vector<Scored> Candidates::all_of(const std::vector<RecordType>& types,
   };
   std::vector<Scored> all;
   for (const Xapian::docid document : sweep_.found())
-    if (document != itself_ && !table.is_unlisted(document) && is_sought(document))
-      all.push_back({document, sweep_.score_of(document)});
+    if (const double score = sweep_.score_of(document);
+        score > 0 && document != itself_ && !table.is_unlisted(document) && is_sought(document))
+      all.push_back({document, score});
   return all;
 }
 

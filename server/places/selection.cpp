@@ -59,7 +59,7 @@ Result<Selection> select(const SearchEngine& engine, const SearchRequest& reques
   const auto parsed = parse_query(request.q, engine.settings().search);
   if (!parsed) return config::fail(parsed.error());
   const QueryPlan plan = engine.planner().plan(parsed->root, request.language, database);
-  const Xapian::Query words = plan.query.empty() ? Xapian::Query::MatchAll : plan.query;
+  const Xapian::Query words = plan.query.empty() ? everything() : plan.query;
   Selection selection{.table = engine.facets_at(database, state, request.today)};
   const FacetCounter filters(selection.table, request.facets, request.filters);
   const Collector collector(filters);

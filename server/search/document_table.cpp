@@ -71,8 +71,12 @@ DocumentTable read_table(const Xapian::Database& database, const indexer::IndexS
 std::shared_ptr<const DocumentTable> DocumentTables::at(const Xapian::Database& database,
                                                         const indexer::IndexState& state) {
   const std::lock_guard lock(mutex_);
-  if (!newest_ || newest_->state != state) newest_ = std::make_shared<DocumentTable>(read_table(database, state));
-  return newest_;
+  if (newest_ && newest_->state == state) return newest_;
+  auto table = std::make_shared<const DocumentTable>(read_table(database, state));
+  // Who still reads an older state does not make the others read theirs again.
+  const bool is_older = newest_ && newest_->state.generation == state.generation && state.seq < newest_->state.seq;
+  if (!is_older) newest_ = table;
+  return table;
 }
 
 }  // namespace kohtaamo::server

@@ -151,16 +151,10 @@ std::shared_ptr<const FacetTable> FacetTables::at(const Xapian::Database& databa
 }
 
 FacetCounter::FacetCounter(std::shared_ptr<const FacetTable> table, const std::vector<std::string>& facets,
-                           const std::vector<FacetFilter>& filters)
+                           const std::vector<FacetFilter>& filters, const std::vector<FacetFilter>& conditions)
     : table_(std::move(table)) {
-  for (const FacetFilter& wanted : filters) {
-    Filter filter{.column = table_->find(wanted.field)};
-    filter.allowed.assign(filter.column->codes.size(), false);
-    for (const std::string& code : wanted.codes)
-      if (const auto number = filter.column->number_by_code.find(code); number != filter.column->number_by_code.end())
-        filter.allowed[number->second] = true;
-    filters_.push_back(std::move(filter));
-  }
+  for (const FacetFilter& wanted : filters) filters_.push_back(filter_of(wanted));
+  for (const FacetFilter& wanted : conditions) conditions_.push_back(filter_of(wanted));
   for (const std::string& facet : facets) {
     Counted counted{.column = table_->find(facet)};
     counted.counts.assign(counted.column->codes.size(), 0);
@@ -170,11 +164,21 @@ FacetCounter::FacetCounter(std::shared_ptr<const FacetTable> table, const std::v
   }
 }
 
+FacetCounter::Filter FacetCounter::filter_of(const FacetFilter& wanted) const {
+  Filter filter{.column = table_->find(wanted.field)};
+  filter.allowed.assign(filter.column->codes.size(), false);
+  for (const std::string& code : wanted.codes)
+    if (const auto number = filter.column->number_by_code.find(code); number != filter.column->number_by_code.end())
+      filter.allowed[number->second] = true;
+  return filter;
+}
+
 bool FacetCounter::passes(const Filter& filter, Xapian::docid document) {
   return std::ranges::any_of(filter.column->codes_of(document), [&](CodeNumber code) { return filter.allowed[code]; });
 }
 
 bool FacetCounter::count(Xapian::docid document) const {
+  if (std::ranges::any_of(conditions_, [&](const Filter& one) { return !passes(one, document); })) return false;
   constexpr std::ptrdiff_t none = -1;
   std::ptrdiff_t failed = none;
   for (std::size_t i = 0; i < filters_.size(); ++i) {

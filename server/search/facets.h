@@ -92,8 +92,9 @@ struct Facet {
 // Passes the documents that all filters allow, and counts on the way.
 class FacetCounter : public Xapian::MatchDecider {
  public:
+  // conditions: what a document must have besides; no facet is counted without them.
   FacetCounter(std::shared_ptr<const FacetTable> table, const std::vector<std::string>& facets,
-               const std::vector<FacetFilter>& filters);
+               const std::vector<FacetFilter>& filters, const std::vector<FacetFilter>& conditions = {});
 
   bool count(Xapian::docid document) const;
   // Xapian calls it for each match.
@@ -110,10 +111,11 @@ class FacetCounter : public Xapian::MatchDecider {
     std::ptrdiff_t filter = -1;  // its own filter, or none
     mutable std::vector<std::uint32_t> counts{};
   };
+  Filter filter_of(const FacetFilter& wanted) const;
   static bool passes(const Filter& filter, Xapian::docid document);
 
   std::shared_ptr<const FacetTable> table_;
-  std::vector<Filter> filters_{};
+  std::vector<Filter> filters_{}, conditions_{};
   std::vector<Counted> counted_{};
 };
 

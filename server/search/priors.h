@@ -5,7 +5,8 @@
 //
 // Given   what is in memory of the documents, the weights and today.
 // Gives   for each document the sum of
-//           recency        the weight for what changed today, half of it for what changed a year ago, and so on
+//           recency        the weight for what changed today, half of it for what changed a year ago, and so on; after
+//                          twenty years nothing
 //           completeness   the weight times the share of questions answered (indexer/completeness.h)
 //         and clauses without words that give the same to a query of Xapian; none for a weight of 0.
 //         Of what a record does not tell (no date), it gets nothing: unknown is no reason for it.

@@ -15,6 +15,9 @@ namespace {
 using Kind = QueryNode::Kind;
 using stemming::Language;
 
+// An empty query means that nothing was typed; this one finds nothing.
+constexpr const char* term_of_no_record = "\xFF";
+
 }  // namespace
 
 // One walk over a tree; gathers clauses on the way.
@@ -48,6 +51,7 @@ class QueryPlanner::Walk {
  private:
   WordTree concepts_of(const QueryNode& root) {
     constexpr std::size_t most_concepts = 5;
+    if (stop_words_count_) return {};
     return shares_.concepts(wanted_words(root), most_concepts);
   }
 
@@ -119,7 +123,7 @@ class QueryPlanner::Walk {
     }
     Xapian::Query all(op, queries.begin(), queries.end());
     if (negated == nullptr) return all;
-    if (queries.empty()) all = Xapian::Query::MatchAll;
+    if (queries.empty()) all = everything();
     return {Xapian::Query::OP_AND_NOT, all, without_all};
   }
 
@@ -140,7 +144,7 @@ class QueryPlanner::Walk {
     add_what_several_mean(parent.children, together);
     std::ranges::transform(together, std::back_inserter(wanted), to_query);
     Xapian::Query query(Xapian::Query::OP_OR, wanted.begin(), wanted.end());
-    if (wanted.empty() && (!required.empty() || !unwanted.empty())) query = Xapian::Query::MatchAll;
+    if (wanted.empty() && (!required.empty() || !unwanted.empty())) query = everything();
     if (!required.empty())
       query = Xapian::Query(Xapian::Query::OP_FILTER, query,
                             Xapian::Query(Xapian::Query::OP_AND, required.begin(), required.end()));
@@ -156,7 +160,7 @@ class QueryPlanner::Walk {
     return aside.node(child);
   }
   Xapian::Query without(Xapian::Query all, const QueryNode& negation) {
-    if (all.empty()) all = Xapian::Query::MatchAll;
+    if (all.empty()) all = everything();
     return {Xapian::Query::OP_AND_NOT, all, unweighted(negation.children.front())};
   }
 
@@ -224,8 +228,10 @@ QueryPlan QueryPlanner::plan(const QueryNode& root, std::optional<Language> lang
     Walk walk(*this, languages, database, stop_words_count);
     if (auto plan = only_words ? walk.plan_words(root) : walk.plan(root)) return std::move(*plan);
   }
-  return {.query = Xapian::Query::MatchNothing, .languages = languages};  // only signs: no word to look for
+  return {.query = Xapian::Query(term_of_no_record), .languages = languages};  // only signs: no word to look for
 }
+
+Xapian::Query everything() { return Xapian::Query(std::string()); }
 
 std::string_view to_text(Reached reached) {
   switch (reached) {

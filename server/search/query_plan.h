@@ -123,6 +123,9 @@ class QueryPlanner {
   const config::SearchSettings& limits_;
 };
 
+// A query of its own: Xapian counts the users of its constant MatchAll without a lock.
+Xapian::Query everything();
+
 Xapian::BM25Weight bm25(const config::RankingSettings& ranking);
 
 }  // namespace kohtaamo::server

@@ -2,6 +2,7 @@
 #pragma once
 
 // ranking.h — the ids of the best records for a text: the order that people see, without what is made for the eye.
+// Always by Xapian's matcher; a sweep over words gives the same scores (word_sweep.h).
 //
 // Given   a planner, the weights it plans with, an index, a text and its language if that is known.
 // Gives   ids, best first, equal scores by id; of a text beyond the limits of a query, as of a long text. Priors are

@@ -112,7 +112,7 @@ class SearchEngine::Run {
     bool total_is_exact = true;
   };
 
-  // Filters that are not also counted are conditions of the index, which can skip; the others must be
+  // Filters that are not also counted are conditions, by which Xapian can skip; the others must be
   // seen failing, one at a time, to count a facet as if it were not filtered.
   void divide_filters() {
     for (const FacetFilter& filter : request_.filters) {
@@ -139,10 +139,8 @@ class SearchEngine::Run {
   Best best_in_memory() {
     const auto table = engine_.documents_at(database_, result_.state);
     std::optional<FacetCounter> counter;
-    if (!request_.facets.empty() || !request_.filters.empty() || !conditions_.empty()) {
-      counted_.insert(counted_.end(), conditions_.begin(), conditions_.end());
-      counter.emplace(facet_table(), request_.facets, counted_);
-    }
+    if (!request_.facets.empty() || !counted_.empty() || !conditions_.empty())
+      counter.emplace(facet_table(), request_.facets, counted_, conditions_);
     const std::size_t wanted = request_.offset + request_.limit;
     BestSieve sieve(wanted);
     std::vector<Scored> kept;
@@ -201,7 +199,7 @@ class SearchEngine::Run {
     return priors.empty() ? query : Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, priors.query());
   }
 
-  Xapian::Query weighted_query() const { return plan_.query.empty() ? Xapian::Query::MatchAll : plan_.query; }
+  Xapian::Query weighted_query() const { return plan_.query.empty() ? everything() : plan_.query; }
 
   Xapian::MSet get_matches() {
     const auto first = static_cast<Xapian::doccount>(request_.offset);

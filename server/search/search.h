@@ -5,9 +5,10 @@
 //
 // Given   a SearchRequest whose filters are known fields.
 // Gives   hits ordered by score, equal scores by record id; facets counted over all matches; what the
-//         query was understood as. The total is exact with facets, and of words side by side or none; else up to 50:
-//         above, Xapian may estimate it, as it stops counting where no record can be among the best any more. With
-//         help, other spellings of the query where its words are doubted, and ways out when nothing was found.
+//         query was understood as. The total is exact with facets, and by score or by day of words side by side
+//         (by day also without words); else up to 50: above, Xapian may estimate it, as it stops counting where no
+//         record can be among the best any more. With help, other spellings of the query where its words are doubted,
+//         and ways out when nothing was found.
 // Fails   query_too_complex, bad_request (unknown filter, page out of reach), index_unavailable.
 // Never   shows confidential, draft or withdrawn records.
 // Threads safe: one SearchEngine serves all threads.

@@ -25,20 +25,13 @@ void sort_by_id(std::span<Scored> candidates, const Xapian::Database& database) 
 
 }  // namespace
 
-// Of this thread, empty, until it is asked for again.
-std::vector<WordSweep::Posting>& WordSweep::spare_postings() {
-  thread_local std::vector<Posting> postings;
-  postings.clear();
-  return postings;
-}
-
 WordSweep::WordSweep(const WordTree& words, const config::RankingSettings& ranking, const Xapian::Database& database,
                      std::shared_ptr<const DocumentTable> table)
     : ranking_(ranking),
       database_(database),
       table_(std::move(table)),
       documents_(database.get_doccount()),
-      per_length_(ranking.k1 * ranking.b / database.get_avlength()),
+      per_length_(ranking.k1 * ranking.b / std::max(1.0, database.get_avlength())),  // an empty index has none
       least_of_length_(ranking.k1 * ranking.b * ranking.min_normlen),
       whatever_length_(ranking.k1 * (1 - ranking.b)),
       scores_(table_->size()) {
@@ -65,14 +58,18 @@ void WordSweep::add(const WordTree& words, double factor, ScoreSheet& scores) co
 }
 
 void WordSweep::add_term(const std::string& term, double factor, ScoreSheet& scores) const {
-  std::vector<Posting>& postings = spare_postings();
+  const Lease<std::vector<Posting>> lease;
+  std::vector<Posting>& postings = *lease;
+  postings.clear();
   append_postings(term, postings);
   add_postings(postings, static_cast<double>(postings.size()), factor, scores);
 }
 
 // As one term: how often any of them stands.
 void WordSweep::add_synonym(const WordTree& words, double factor, ScoreSheet& scores) const {
-  std::vector<Posting>& postings = spare_postings();
+  const Lease<std::vector<Posting>> lease;
+  std::vector<Posting>& postings = *lease;
+  postings.clear();
   std::vector<double> frequencies;
   for (const WordTree& part : words.parts)
     if (const std::size_t found = append_postings(part.term, postings); found > 0)
@@ -87,11 +84,11 @@ void WordSweep::add_synonym(const WordTree& words, double factor, ScoreSheet& sc
 
 // These terms are not counted in a document: it has them or not.
 void WordSweep::add_any(const WordTree& words, double factor, ScoreSheet& scores) const {
-  ScoreSheet has(table_->size());
+  ScoreSheet seen(table_->size());
   for (const WordTree& part : words.parts)
     for (auto one = database_.postlist_begin(part.term); one != database_.postlist_end(part.term); ++one)
-      if (has[*one] == 0) has.add(*one, 1);
-  for (const Xapian::docid document : has.found()) scores.add(document, factor);
+      if (!seen.has(*one)) seen.add(*one, 1);
+  for (const Xapian::docid document : seen.found()) scores.add(document, factor);
 }
 
 void WordSweep::add_best(const WordTree& words, double factor, ScoreSheet& scores) const {
@@ -99,7 +96,7 @@ void WordSweep::add_best(const WordTree& words, double factor, ScoreSheet& score
   for (const WordTree& part : words.parts) {
     const ScoreSheet one = scores_by(part, factor);
     for (const Xapian::docid document : one.found())
-      if (one[document] > best[document]) best.add(document, one[document] - best[document]);
+      if (!best.has(document) || one[document] > best[document]) best.add(document, one[document] - best[document]);
   }
   for (const Xapian::docid document : best.found()) scores.add(document, best[document]);
 }
@@ -109,7 +106,7 @@ void WordSweep::add_all(const WordTree& words, double factor, ScoreSheet& scores
   for (const WordTree& part : words.parts) parts.push_back(scores_by(part, factor));
   if (parts.empty()) return;
   for (const Xapian::docid document : parts.front().found()) {
-    if (std::ranges::any_of(parts, [&](const ScoreSheet& one) { return one[document] == 0; })) continue;
+    if (std::ranges::any_of(parts, [&](const ScoreSheet& one) { return !one.has(document); })) continue;
     for (const ScoreSheet& one : parts) scores.add(document, one[document]);
   }
 }

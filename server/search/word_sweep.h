@@ -33,7 +33,7 @@ class WordSweep {
 
   const DocumentTable& table() const { return *table_; }
   const std::vector<Xapian::docid>& found() const { return scores_.found(); }  // in no order, each once
-  double score_of(Xapian::docid document) const { return scores_[document]; }  // 0: it has none of the words
+  double score_of(Xapian::docid document) const { return scores_[document]; }  // 0 as well where no word is found
   std::size_t size() const { return scores_.size(); }                          // one above the last document
 
  private:
@@ -41,7 +41,6 @@ class WordSweep {
     Xapian::docid document = 0;
     Xapian::termcount wdf = 0;
   };
-  static std::vector<Posting>& spare_postings();
   void add(const WordTree& words, double factor, ScoreSheet& scores) const;
   void add_term(const std::string& term, double factor, ScoreSheet& scores) const;
   void add_synonym(const WordTree& words, double factor, ScoreSheet& scores) const;
@@ -57,6 +56,7 @@ class WordSweep {
   // BM25: of a term in so many documents; of a term that stands so often in this document.
   double weight_of(double found, double factor) const;
   double saturation(Xapian::docid document, double wdf) const {
+    if (wdf <= 0) return 0;  // a term that only says whether
     return wdf / (std::max(per_length_ * table_->lengths[document], least_of_length_) + whatever_length_ + wdf);
   }
 

@@ -4,13 +4,14 @@
 // word_tree.h — what the words of a plan give to a record, as a tree of values.
 //
 // Given   terms of the index, joined, each join for a part of its weight or a weight of its own.
-// Gives   the same as a Xapian query; match/word_sweep.h adds it up by itself. Xapian does not tell what a query of its
+// Gives   the same as a Xapian query; word_sweep.h adds it up by itself. Xapian does not tell what a query of its
 //         own is made of.
 // Threads a value, a pure function.
 //
 // Example (fi)  kärkihankkeet   sum of  synonym(kärkihanke)
 //                                       0.45 × sum(kärki, hanke)
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

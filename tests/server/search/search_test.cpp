@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <numeric>
 
 #include "tests/support/temporary_corpus.h"
@@ -11,6 +12,7 @@
 namespace kohtaamo::server {
 namespace {
 
+using stemming::Language;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::UnorderedElementsAre;
@@ -87,6 +89,77 @@ TEST_F(Search, PutsWhatClosesBeforeWhatHasNoDeadline) {
   ASSERT_EQ(found.size(), 5U);
   EXPECT_EQ(found.at(0), "test:old-call");
   EXPECT_EQ(found.at(1), "test:call");
+}
+
+// Words and no words go by the columns in memory, operators by the matcher: all order and count alike.
+TEST(SearchByDay, PutsTheNewestFirstWhateverIsTyped) {
+  const auto kyyti = [](const std::string& id, const std::string& day) {
+    return record(id, R"("type":"innovation","title":{"fi":"Kyyti kylään"},"stage":"pilot")" +
+                          (day.empty() ? day : R"(,"dates":{"modified":")" + day + "\"}"));
+  };
+  const tests::TemporaryCorpus corpus({kyyti("test:a-undated", ""), kyyti("test:b-old", "2016-01-01"),
+                                       kyyti("test:c-new", "2026-11-01"), kyyti("test:d-middle", "2020-05-05"),
+                                       record("test:need", R"("type":"need","title":{"fi":"Kyyti","sv":"Skjuts"},
+                                                              "dates":{"modified":"2021-01-01"})"),
+                                       record("test:secret", R"("type":"need","title":{"fi":"Kyyti"},
+                                         "dates":{"modified":"2026-11-02"},"visibility":"confidential")")});
+  const auto reader = std::move(*indexer::IndexReader::open(corpus.directory(), corpus.fingerprint()));
+  const SearchEngine engine(*reader, tests::analyzer(), nullptr, corpus.settings());
+  for (const char* q : {"", "kyyti", "kyyti OR auto", "kyyt*"}) {
+    SearchRequest request{.q = q,
+                          .filters = {{"type", {"innovation"}}},
+                          .facets = {"type"},
+                          .sort = Sort::newest,
+                          .limit = 3,
+                          .today = today};
+    const auto first = engine.search(request);
+    ASSERT_TRUE(first) << q;
+    std::vector<std::string> found;
+    for (const Hit& hit : first->hits) found.push_back(hit.record->id);
+    EXPECT_THAT(found, ElementsAre("test:c-new", "test:d-middle", "test:b-old")) << q;
+    EXPECT_EQ(first->total, 4U) << q;
+    EXPECT_TRUE(first->total_is_exact) << q;
+    std::map<std::string, std::uint32_t> types;
+    for (const FacetCount& one : first->facets.at(0).counts) types[one.code] = one.count;
+    EXPECT_EQ(types, (std::map<std::string, std::uint32_t>{{"innovation", 4}, {"need", 1}})) << q;
+    request.offset = 3;
+    const auto second = engine.search(request);
+    ASSERT_TRUE(second && second->hits.size() == 1) << q;
+    EXPECT_EQ(second->hits.front().record->id, "test:a-undated") << q;
+    EXPECT_EQ(second->hits.front().rank, 4U) << q;
+    request.limit = 0;
+    EXPECT_EQ(engine.search(request)->total, 4U) << q;
+  }
+}
+
+// By the columns in memory and by the matcher.
+TEST(SameLanguage, HoldsForEveryFacetThatIsCounted) {
+  const auto kyyti = [](const std::string& id, const std::string& titles) {
+    return record(id, R"("type":"innovation","title":{)" + titles + "}");
+  };
+  const tests::TemporaryCorpus corpus(
+      {kyyti("test:fi", R"("fi":"Kyyti")"), kyyti("test:both", R"("fi":"Kyyti","sv":"Kyyti")"),
+       kyyti("test:sv-1", R"("sv":"Kyyti ett")"), kyyti("test:sv-2", R"("sv":"Kyyti tva")")});
+  const auto reader = std::move(*indexer::IndexReader::open(corpus.directory(), corpus.fingerprint()));
+  const SearchEngine engine(*reader, tests::analyzer(), nullptr, corpus.settings());
+  for (const char* q : {"kyyti", "kyyti OR auto"})
+    for (const bool is_filtered : {false, true}) {
+      SCOPED_TRACE(q);
+      SearchRequest request{.q = q, .language = Language::fi, .facets = {"language"}, .same_language = true};
+      if (is_filtered) request.filters = {{"language", {"sv"}}};
+      const auto found = engine.search(request);
+      ASSERT_TRUE(found);
+      EXPECT_EQ(found->total, is_filtered ? 1U : 2U);
+      std::map<std::string, std::uint32_t> languages;
+      for (const FacetCount& one : found->facets.at(0).counts) languages[one.code] = one.count;
+      EXPECT_EQ(languages, (std::map<std::string, std::uint32_t>{{"fi", 2}, {"sv", 1}}));
+    }
+}
+
+TEST_F(Search, FindsNothingBySignsAlone) {
+  EXPECT_EQ(search({.q = "!!!"}).total, 0U);
+  EXPECT_EQ(search({.q = "!!!", .facets = {"type"}}).total, 0U);
+  EXPECT_EQ(search({.q = ""}).total, 5U);
 }
 
 TEST_F(Search, CombinesWordsAsTold) {

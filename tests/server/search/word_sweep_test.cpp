@@ -4,7 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <functional>
 #include <map>
+#include <thread>
 
 #include "indexer/schema.h"
 #include "server/search/search.h"
@@ -90,8 +95,8 @@ TEST(WordSweep, GivesEveryRecordTheScoreThatXapianGives) {
 
 TEST(WordSweep, GivesWhatXapianGivesToAQueryOfWords) {
   on_samples([&](const Xapian::Database& database, const indexer::IndexState& state) {
-    for (const char* words :
-         {"nuorten mielenterveys", "psykisk ohälsa", "loneliness of older people", "esr", "ja tai"}) {
+    for (const char* words : {"nuorten mielenterveys", "psykisk ohälsa", "loneliness of older people",
+                              "ikäihmisten kyydit kunnassa", "ja tai", "title:nuorten word:kunta", "word:kunta"}) {
       SCOPED_TRACE(words);
       const auto parsed = parse_query(words, Samples::all().engine.settings().search);
       ASSERT_TRUE(parsed);
@@ -146,23 +151,100 @@ TEST(BestOf, KeepsOfEqualOnesThoseWhoseIdsComeFirst) {
   });
 }
 
-TEST(DocumentTable, KnowsTypeLanguagesAndLengthOfEachDocument) {
-  on_samples([&](const Xapian::Database& database, const indexer::IndexState& state) {
-    DocumentTables tables;
-    const auto table = tables.at(database, state);
-    EXPECT_EQ(tables.at(database, state), table);
-    for (auto one = database.postlist_begin(""); one != database.postlist_end(""); ++one) {
-      const auto record = record_of(database.get_document(*one));
-      ASSERT_TRUE(record);
-      EXPECT_TRUE(table->is_of(*one, record->type())) << record->id;
-      EXPECT_EQ(table->lengths[*one], database.get_doclength(*one)) << record->id;
-      const std::string codes = database.get_document(*one).get_value(indexer::field("language").slot);
-      for (const Language language : stemming::all_languages)
-        EXPECT_EQ(table->is_in(*one, language),
-                  codes.find(std::string(to_text(language)) + '\x1f') != std::string::npos)
-            << record->id;
+TEST(BestSieve, LosesNoneOfTheBest) {
+  rc::check([](const std::vector<std::uint8_t>& scores) {
+    const std::size_t count = *rc::gen::inRange<std::size_t>(0, 12);
+    BestSieve sieve(count);
+    std::vector<double> passed, best(scores.begin(), scores.end());
+    for (const double score : best)
+      if (sieve.passes(score)) passed.push_back(score);
+    std::ranges::sort(best, std::greater{});
+    std::ranges::sort(passed, std::greater{});
+    best.resize(std::min(best.size(), count));
+    // With all that stand equal with the last.
+    if (!best.empty()) {
+      const auto equal = std::ranges::count(scores, static_cast<std::uint8_t>(best.back()));
+      RC_ASSERT(std::ranges::count(passed, best.back()) == equal);
     }
+    passed.resize(std::min(passed.size(), count));
+    RC_ASSERT(passed == best);
   });
+}
+
+TEST(ScoreSheet, IsEmptyWheneverItIsBorrowed) {
+  for (const std::size_t size : {5U, 9U, 3U}) {
+    ScoreSheet one(size), other(size);
+    EXPECT_TRUE(one.found().empty());
+    for (Xapian::docid document = 0; document < size; ++document) {
+      EXPECT_EQ(one[document], 0) << document;
+      EXPECT_EQ(other[document], 0) << document;
+      one.add(document, 1);
+    }
+    one.add(2, 0.5);
+    other.add(1, 7);
+    EXPECT_EQ(one[2], 1.5);
+    EXPECT_EQ(one.found().size(), size);
+    EXPECT_THAT(other.found(), testing::ElementsAre(1));
+    const ScoreSheet moved = std::move(one);
+    EXPECT_EQ(moved[2], 1.5);
+  }
+}
+
+TEST(ScoreSheet, FindsWhatGotNothing) {
+  ScoreSheet sheet(4);
+  sheet.add(3, 0);
+  EXPECT_TRUE(sheet.has(3));
+  EXPECT_FALSE(sheet.has(2));
+  EXPECT_THAT(sheet.found(), testing::ElementsAre(3));
+}
+
+struct Costly {
+  int number = 0;
+};
+
+TEST(Lease, LendsWhatWasGivenBack) {
+  Costly* first = nullptr;
+  {
+    const Lease<Costly> lease;
+    lease->number = 7;
+    first = &*lease;
+    const Lease<Costly> other;
+    EXPECT_NE(&*other, first);
+  }
+  const Lease<Costly> one, two;
+  EXPECT_TRUE(&*one == first || &*two == first);
+  EXPECT_EQ(one->number + two->number, 7);
+}
+
+TEST(Lease, LendsToManyThreads) {
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([i] {
+      for (int round = 0; round < 200; ++round) {
+        ScoreSheet sheet(50);
+        EXPECT_TRUE(sheet.found().empty());
+        for (Xapian::docid document = 0; document < 50; ++document) sheet.add(document, i);
+        EXPECT_EQ(sheet[49], i);
+      }
+}
+
+TEST(DocumentTable, KnowsTypeLanguagesAndLengthOfEachDocument) {
+      on_samples([&](const Xapian::Database& database, const indexer::IndexState& state) {
+        DocumentTables tables;
+        const auto table = tables.at(database, state);
+        EXPECT_EQ(tables.at(database, state), table);
+        for (auto one = database.postlist_begin(""); one != database.postlist_end(""); ++one) {
+          const auto record = record_of(database.get_document(*one));
+          ASSERT_TRUE(record);
+          EXPECT_TRUE(table->is_of(*one, record->type())) << record->id;
+          EXPECT_EQ(table->lengths[*one], database.get_doclength(*one)) << record->id;
+          const std::string codes = database.get_document(*one).get_value(indexer::field("language").slot);
+          for (const Language language : stemming::all_languages)
+            EXPECT_EQ(table->is_in(*one, language),
+                      codes.find(std::string(to_text(language)) + '\x1f') != std::string::npos)
+                << record->id;
+        }
+      });
 }
 
 }  // namespace
