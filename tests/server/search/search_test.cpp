@@ -145,7 +145,7 @@ TEST(SameLanguage, HoldsForEveryFacetThatIsCounted) {
   for (const char* q : {"kyyti", "kyyti OR auto"})
     for (const bool is_filtered : {false, true}) {
       SCOPED_TRACE(q);
-      SearchRequest request{.q = q, .language = Language::fi, .facets = {"language"}, .same_language = true};
+      SearchRequest request{.q = q, .language = Language::fi, .same_language = true, .facets = {"language"}};
       if (is_filtered) request.filters = {{"language", {"sv"}}};
       const auto found = engine.search(request);
       ASSERT_TRUE(found);

@@ -226,25 +226,26 @@ TEST(Lease, LendsToManyThreads) {
         for (Xapian::docid document = 0; document < 50; ++document) sheet.add(document, i);
         EXPECT_EQ(sheet[49], i);
       }
+    });
 }
 
 TEST(DocumentTable, KnowsTypeLanguagesAndLengthOfEachDocument) {
-      on_samples([&](const Xapian::Database& database, const indexer::IndexState& state) {
-        DocumentTables tables;
-        const auto table = tables.at(database, state);
-        EXPECT_EQ(tables.at(database, state), table);
-        for (auto one = database.postlist_begin(""); one != database.postlist_end(""); ++one) {
-          const auto record = record_of(database.get_document(*one));
-          ASSERT_TRUE(record);
-          EXPECT_TRUE(table->is_of(*one, record->type())) << record->id;
-          EXPECT_EQ(table->lengths[*one], database.get_doclength(*one)) << record->id;
-          const std::string codes = database.get_document(*one).get_value(indexer::field("language").slot);
-          for (const Language language : stemming::all_languages)
-            EXPECT_EQ(table->is_in(*one, language),
-                      codes.find(std::string(to_text(language)) + '\x1f') != std::string::npos)
-                << record->id;
-        }
-      });
+  on_samples([&](const Xapian::Database& database, const indexer::IndexState& state) {
+    DocumentTables tables;
+    const auto table = tables.at(database, state);
+    EXPECT_EQ(tables.at(database, state), table);
+    for (auto one = database.postlist_begin(""); one != database.postlist_end(""); ++one) {
+      const auto record = record_of(database.get_document(*one));
+      ASSERT_TRUE(record);
+      EXPECT_TRUE(table->is_of(*one, record->type())) << record->id;
+      EXPECT_EQ(table->lengths[*one], database.get_doclength(*one)) << record->id;
+      const std::string codes = database.get_document(*one).get_value(indexer::field("language").slot);
+      for (const Language language : stemming::all_languages)
+        EXPECT_EQ(table->is_in(*one, language),
+                  codes.find(std::string(to_text(language)) + '\x1f') != std::string::npos)
+            << record->id;
+    }
+  });
 }
 
 }  // namespace
