@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "stemming/swedish_dictionary.h"
+#include "stemming/swedish_forms.h"
 
 namespace kohtaamo::stemming {
 namespace {
@@ -18,7 +19,7 @@ struct Hash : std::hash<std::string_view> {
 };
 
 // In bytes. What is shorter (ö, is, al) is met by chance.
-constexpr std::size_t min_part_bytes = 3, min_word_bytes = 6, max_word_bytes = 80, most_parts = 4;
+constexpr std::size_t min_part_bytes = 3, min_word_bytes = 6, min_form_bytes = 4, max_word_bytes = 80, most_parts = 4;
 
 // They make words of words or are endings, and are words as well.
 constexpr auto derivations = std::to_array<std::string_view>(
@@ -30,11 +31,13 @@ constexpr auto derivations = std::to_array<std::string_view>(
 
 // A way to cut the rest of a word: as few parts as possible, then the longest shortest part.
 struct Cut {
-  std::vector<std::string> stems{};  // last part first
+  std::vector<std::string> parts{};  // last part first
+  std::string last_word{};           // that the last part is a form of
+  std::size_t last_bytes = 0;        // of the last part, as it stands
   std::size_t shortest = 0;
 
   bool is_better_than(const Cut& other) const {
-    if (stems.size() != other.stems.size()) return stems.size() < other.stems.size();
+    if (parts.size() != other.parts.size()) return parts.size() < other.parts.size();
     return shortest > other.shortest;
   }
 };
@@ -46,19 +49,12 @@ bool is_letter_begin(char byte) { return (static_cast<unsigned char>(byte) & 0xC
 using Words = std::unordered_set<std::string, Hash, std::equal_to<>>;
 
 struct Swedish::Lexicon {
-  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> stem_of_head{};
-  Words ends{}, end_stems{};
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> word_of_head{};
+  Words end_stems{};
+  SwedishForms forms{};
 };
 
 namespace {
-
-// "skyddets" is of "skydd", "arbetet" of "arbete"; empty when it is of none.
-std::string_view noun_of_definite(std::string_view word, const Words& nouns) {
-  for (const std::string_view ending : {"et", "ets", "t", "ts"})
-    if (word.size() > ending.size() + min_part_bytes && word.ends_with(ending))
-      if (const auto noun = word.substr(0, word.size() - ending.size()); nouns.contains(noun)) return noun;
-  return {};
-}
 
 class Cutter {
  public:
@@ -71,11 +67,11 @@ class Cutter {
     if (best || parts + 1 == most_parts) return best;
     for (std::size_t at = min_part_bytes; at + min_part_bytes <= rest.size(); ++at) {
       if (!is_letter_begin(rest[at])) continue;
-      const auto head = lexicon_.stem_of_head.find(rest.substr(0, at));
-      if (head == lexicon_.stem_of_head.end()) continue;
+      const auto head = lexicon_.word_of_head.find(rest.substr(0, at));
+      if (head == lexicon_.word_of_head.end()) continue;
       std::optional<Cut> found = cut(rest.substr(at), parts + 1);
       if (!found) continue;
-      found->stems.push_back(head->second);
+      found->parts.push_back(head->second);
       found->shortest = std::min(found->shortest, at);
       if (!best || found->is_better_than(*best)) best = std::move(found);
     }
@@ -85,13 +81,17 @@ class Cutter {
  private:
   std::optional<Cut> last(std::string_view rest) {
     if (rest.size() < min_part_bytes || std::ranges::find(derivations, rest) != derivations.end()) return std::nullopt;
-    std::string stem = snowball_.stem(rest);
-    if (!lexicon_.end_stems.contains(stem)) {
-      const std::string_view noun = noun_of_definite(rest, lexicon_.ends);
-      if (noun.empty()) return std::nullopt;
-      stem = snowball_.stem(noun);
-    }
-    return Cut{.stems = {std::move(stem)}, .shortest = rest.size()};
+    std::string word = last_word(rest);
+    if (word.empty()) return std::nullopt;
+    return Cut{.parts = {word}, .last_word = std::move(word), .last_bytes = rest.size(), .shortest = rest.size()};
+  }
+
+  // The word that may end a compound and has this form; else the stem, when it is that of such a word; else nothing.
+  std::string last_word(std::string_view form) const {
+    if (lexicon_.forms.may_end_compound(form)) return std::string(form);
+    for (std::string& word : lexicon_.forms.words_of(form))
+      if (lexicon_.forms.may_end_compound(word)) return std::move(word);
+    return lexicon_.end_stems.contains(snowball_.stem(form)) ? snowball_.stem(form) : std::string();
   }
 
   const Swedish::Lexicon& lexicon_;
@@ -109,27 +109,31 @@ const Swedish::Lexicon& Swedish::lexicon() const {
   std::call_once(is_read_, [this] {
     auto lexicon = std::make_unique<Lexicon>();
     Snowball snowball(Language::sv);
-    const CompoundWords words = read_compound_words(folder_);
-    for (const auto& [head, word] : words.heads) lexicon->stem_of_head.emplace(head, snowball.stem(word));
-    for (const std::string& word : words.ends) {
-      lexicon->end_stems.insert(snowball.stem(word));
-      lexicon->ends.insert(word);
-    }
+    const SwedishDictionaryTexts texts = read_swedish_dictionary(folder_);
+    const CompoundWords words = parse_compound_words(texts.dic, texts.aff);
+    for (const auto& [head, word] : words.heads) lexicon->word_of_head.emplace(head, word);
+    for (const std::string& word : words.ends) lexicon->end_stems.insert(snowball.stem(word));
+    lexicon->forms = SwedishForms(texts.dic, texts.aff);
     lexicon_ = std::move(lexicon);
   });
   return *lexicon_;
 }
 
 void Swedish::add_terms(const std::string& word, Snowball& snowball, TermList& terms) const {
-  if (!has_dictionary() || word.size() < min_word_bytes || word.size() > max_word_bytes)
+  if (!has_dictionary() || word.size() < min_form_bytes || word.size() > max_word_bytes)
     return terms.add_base(snowball.stem(word));
   const Lexicon& all = lexicon();
-  const std::string_view noun = noun_of_definite(word, all.ends);
-  if (noun.empty() || all.ends.contains(word)) terms.add_base(snowball.stem(word));
-  if (!noun.empty()) terms.add_base(snowball.stem(noun));
-  const std::optional<Cut> cut = Cutter(all, snowball).cut(word, 0);
+  const std::vector<std::string> words = all.forms.words_of(word);
+  const std::optional<Cut> cut = word.size() < min_word_bytes ? std::nullopt : Cutter(all, snowball).cut(word, 0);
+  if (all.forms.is_word(word))
+    terms.add_base(word);
+  else if (words.empty() && cut)
+    terms.add_base(word.substr(0, word.size() - cut->last_bytes) + cut->last_word);
+  else if (words.empty())
+    terms.add_base(snowball.stem(word));
+  for (const std::string& one : words) terms.add_base(one);
   if (!cut) return;
-  for (auto stem = cut->stems.rbegin(); stem != cut->stems.rend(); ++stem) terms.add_part(*stem);
+  for (auto part = cut->parts.rbegin(); part != cut->parts.rend(); ++part) terms.add_part(*part);
 }
 
 }  // namespace kohtaamo::stemming

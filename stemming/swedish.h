@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// swedish.h — what Hunspell's dictionary adds to the stemming of Swedish: the parts of compounds, and the definite form
-// of neuter nouns, which Snowball leaves as it is ("skyddet", "arbetet").
+// swedish.h — what Hunspell's dictionary tells of Swedish words: what they are forms of, and the parts of compounds.
 //
 // Given   one folded word.
-// Gives   its base terms: the stem of the word, or of the noun that it is a definite form of ("skydd"), or both where
-//         the dictionary knows both; and the stems of its parts: the fewest parts that all of it is made of, and among
-//         as few those whose shortest is longest. No parts for a word that is no compound, or whose parts would be too
-//         short to mean anything.
+// Gives   its base terms: the words of the dictionary that it is a form of (swedish_forms.h), itself among them when it
+//         is one; of a compound that the dictionary lacks, the compound with its last part as a word; else the stem.
+//         And its parts: the fewest words that all of it is made of, and among as few those whose shortest is longest.
+//         No parts for a word that is no compound, or whose parts would be too short to mean anything.
 // Fails   never: without the dictionary words are stemmed alone.
-// Never   takes an ending for a word: "möjlighet" is not made of "het".
+// Never   takes an ending for a word: "möjlighet" is not made of "het". Stems what the dictionary knows: Snowball takes
+//         "marknad" for a form of "markn", and "marknaden" of "marknad".
 // Threads safe from everywhere. The dictionary is read at the first Swedish word, in some tenths of a second.
 //
-// Example       "hälsovårdscentralen"
-//   cut         hälsovårds | centralen
-//   parts       hälsovård (a word of the dictionary), central
+// Example       "hälsovårdscentralen"              "matsvinnet"
+//   cut         hälsovårds | centralen             mat | svinnet
+//   base form   hälsovårdscentral                  matsvinn
+//   parts       hälsovård, central                 mat, svinn
 
 #include <memory>
 #include <mutex>

@@ -19,6 +19,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "stemming/hunspell_rules.h"
+
 namespace kohtaamo::stemming {
 
 struct CompoundWords {
@@ -26,10 +28,18 @@ struct CompoundWords {
   std::vector<std::string> ends{};                       // base forms, in the order of the dictionary
 };
 
-// The texts of the two files.
 CompoundWords parse_compound_words(std::string_view dic, std::string_view aff);
 
-CompoundWords read_compound_words(const std::string& folder);
+// The words of the dictionary, and those that it has by rules of derivation alone: "invandrare" by "invandra/T",
+// "ekonomisk" by "ekonom/T", with the flags of words like them.
+std::vector<DictionaryEntry> parse_swedish_entries(std::string_view dic);
+
+struct SwedishDictionaryTexts {
+  std::string dic{}, aff{};
+};
+
+// Empty texts when it is not installed.
+SwedishDictionaryTexts read_swedish_dictionary(const std::string& folder);
 
 // How large the dictionary is, which tells one from another; 0: not installed.
 std::size_t size_of_dictionary(const std::string& folder);

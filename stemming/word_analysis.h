@@ -7,7 +7,7 @@
 // Gives   its terms:
 //           fi      Voikko's base forms and compound parts; else, for "sosiaali", what it is the first
 //                   half of; else the Snowball stem
-//           sv      the Snowball stem, and the stems of the parts of a compound
+//           sv      the dictionary's words that it is a form of, and the parts of compounds; else the Snowball stem
 //           en      the Snowball stem
 //           hyphens "covid-19": the whole with and without its hyphen, and its parts
 //           numbers, codes and addresses ("1234", "h2020", "thl.fi"): themselves

@@ -12,9 +12,12 @@ namespace {
 // What may follow the letters that two forms share: of nouns, and of adjectives in Swedish.
 constexpr auto english_endings = std::to_array<std::string_view>({"", "s", "es", "y", "ies", "'s", "'", "s'"});
 constexpr auto swedish_endings = std::to_array<std::string_view>(
-    {"",     "s",    "n",    "ns",  "en",    "ens",   "et",    "ets",  "t",   "ts",  "na",   "nas", "a",
-     "as",   "an",   "ans",  "e",   "es",    "er",    "ers",   "ar",   "ars", "or",  "ors",  "r",   "rs",
-     "arna", "erna", "orna", "rna", "arnas", "ernas", "ornas", "rnas", "nen", "net", "nets", "nens"});
+    {"", "s", "n", "ns", "en", "ens", "et", "ets", "t", "ts", "na", "nas", "a", "as", "an", "ans", "e", "es", "er",
+     "ers", "ar", "ars", "or", "ors", "r", "rs", "arna", "erna", "orna", "rna", "arnas", "ernas", "ornas", "rnas",
+     "nen", "net", "nets", "nens",
+     // the word itself, where an e or an m comes or goes: "nummer" and "numret", "rum" and "rummet"
+     "er", "el", "mer", "mel", "um", "met", "mets", "men", "mens", "ret", "rets", "ren", "rens", "let", "lets", "len",
+     "lens", "rar", "rarna", "lar", "larna", "nar", "narna", "mar", "marna"});
 
 std::span<const std::string_view> endings_of(Language language) {
   if (language == Language::sv) return swedish_endings;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "stemming/swedish_dictionary.h"
+#include "stemming/swedish_forms.h"
 #include "tests/stemming/cases.h"
 
 namespace kohtaamo::stemming {
@@ -41,6 +42,20 @@ TEST(SwedishDictionary, GivesNoWordsOfWhatIsNoDictionary) {
               IsEmpty());
 }
 
+TEST(SwedishForms, AreMadeByTheRulesOfTheDictionary) {
+  const SwedishForms forms("3\nrum/BCXY\nbaka/T\nfel/%\n",
+                           "COMPOUNDEND Y\nFORBIDDENWORD %\nSFX C Y 2\nSFX C 0 met m\nSFX C 0 t [aåö]\n"
+                           "SFX E Y 1\nSFX E 0 n [^m]\n");
+  EXPECT_THAT(forms.words_of("rummet"), ElementsAre("rum"));
+  EXPECT_THAT(forms.words_of("bakaren"), ElementsAre("bakare"));
+  EXPECT_THAT(forms.words_of("rumn"), IsEmpty());
+  EXPECT_THAT(forms.words_of("rum"), IsEmpty());
+  EXPECT_TRUE(forms.is_word("rum"));
+  EXPECT_TRUE(forms.may_end_compound("rum"));
+  EXPECT_FALSE(forms.is_word("fel"));
+  EXPECT_THAT(SwedishForms("", "").words_of("rummet"), IsEmpty());
+}
+
 std::vector<std::string> parts_of(std::string_view word) {
   std::vector<std::string> parts;
   for (const auto found = shared_analyzer().terms_of(word, Language::sv); const WordTerm& term : found->terms)
@@ -53,21 +68,49 @@ TEST(Swedish, FindsThePartsOfCompounds) {
   EXPECT_THAT(shared_analyzer().fingerprint(), testing::HasSubstr("sv=snowball+parts-"));
   EXPECT_THAT(parts_of("barnskyddet"), ElementsAre("barn", "skydd"));
   EXPECT_THAT(parts_of("hälsovårdscentralen"), ElementsAre("hälsovård", "central"));
-  EXPECT_THAT(parts_of("skolbibliotek"), ElementsAre("skol", "bibliotek"));
-  EXPECT_THAT(parts_of("utvecklingsarbetet"), ElementsAre("utveckling", "arbet"));
-  EXPECT_THAT(parts_of("kvinnohistoria"), ElementsAre("kvinn", "histori"));
+  EXPECT_THAT(parts_of("skolbibliotek"), ElementsAre("skola", "bibliotek"));
+  EXPECT_THAT(parts_of("utvecklingsarbetet"), ElementsAre("utveckling", "arbete"));
+  EXPECT_THAT(parts_of("kvinnohistoria"), ElementsAre("kvinna", "historia"));
+  EXPECT_THAT(parts_of("invandrarmammor"), ElementsAre("invandrare", "mamma"));
 }
 
-TEST(Swedish, MeetsTheDefiniteFormOfNeuterNouns) {
-  for (const auto& [definite, plain] : {std::pair("skyddet", "skydd"),
-                                        {"skyddets", "skydd"},
-                                        {"arbetet", "arbete"},
-                                        {"projektet", "projekt"},
-                                        {"barnskyddet", "barnskydd"}})
-    EXPECT_EQ(shared_analyzer().terms_of(definite, Language::sv)->terms.front(),
-              shared_analyzer().terms_of(plain, Language::sv)->terms.front())
-        << definite;
-  EXPECT_EQ(shared_analyzer().terms_of("planet", Language::sv)->terms.front().text, "planet");
+std::vector<std::string> bases_of(std::string_view word) {
+  std::vector<std::string> bases;
+  for (const auto found = shared_analyzer().terms_of(word, Language::sv); const WordTerm& term : found->terms)
+    if (term.kind == TermKind::base) bases.push_back(term.text);
+  return bases;
+}
+
+TEST(Swedish, MeetsAllFormsOfAWord) {
+  const std::vector<std::vector<std::string_view>> families{
+      {"skydd", "skyddet", "skyddets", "skydden"},
+      {"marknad", "marknaden", "marknader", "marknadernas"},  // Snowball: "markn", "marknad"
+      {"resurs", "resursen", "resurser", "resursernas"},
+      {"psykisk", "psykiskt", "psykiska"},
+      {"rum", "rummet", "rummen"},
+      {"barnskydd", "barnskyddet"},
+      {"invandrare", "invandraren", "invandrarna"},  // only derived in the dictionary
+      {"ekonomisk", "ekonomiskt", "ekonomiska"},
+      {"stad", "staden", "städer", "städernas"},
+      {"storstad", "storstäder", "storstäderna"},
+      {"mamma", "mammor", "mammorna"},
+      {"matsvinn", "matsvinnet"},  // no word of the dictionary
+      {"hjälpa", "hjälpte", "hjälpt"},
+  };
+  for (const auto& family : families)
+    for (const std::string_view form : family)
+      EXPECT_THAT(bases_of(form), testing::Contains(bases_of(family.front()).front())) << form;
+}
+
+TEST(Swedish, TellsBothWordsThatAFormMayBe) {
+  EXPECT_THAT(bases_of("planet"), ElementsAre("planet", "plan"));
+  EXPECT_THAT(bases_of("mödrar"), ElementsAre("moder", "mor"));
+}
+
+TEST(Swedish, KeepsApartWhatStemmingMerges) {
+  for (const auto& [one, other] :
+       {std::pair("tid", "tidig"), {"möjlighet", "möjlig"}, {"god", "gods"}, {"vikt", "viktig"}})
+    EXPECT_THAT(bases_of(one), testing::Not(testing::Contains(bases_of(other).front()))) << one;
 }
 
 TEST(Swedish, LeavesPlainWordsWhole) {
