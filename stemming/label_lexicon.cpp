@@ -60,6 +60,7 @@ TermNumber LabelLexicon::number_of(std::string_view term, bool is_stop_word) con
 }
 
 NodeNumber LabelLexicon::next(NodeNumber node, TermNumber term) const {
+  if (node == root_node) return term < first_steps_.size() ? first_steps_[term] : root_node;
   const auto found = steps_.find(step_key(node, term));
   return found == steps_.end() ? root_node : found->second;
 }
@@ -70,6 +71,14 @@ TermNumber LabelLexicon::add_term(const std::string& term, bool is_stop_word) {
 }
 
 NodeNumber LabelLexicon::add_step(NodeNumber node, TermNumber term) {
+  if (node == root_node) {
+    if (term >= first_steps_.size()) first_steps_.resize(term + 1, root_node);
+    if (first_steps_[term] == root_node) {
+      first_steps_[term] = static_cast<NodeNumber>(nodes_.size());
+      nodes_.emplace_back();
+    }
+    return first_steps_[term];
+  }
   const auto [step, is_new] = steps_.try_emplace(step_key(node, term), static_cast<NodeNumber>(nodes_.size()));
   if (is_new) nodes_.emplace_back();
   return step->second;

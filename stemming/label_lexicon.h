@@ -73,8 +73,9 @@ class LabelLexicon {
   NodeNumber add_step(NodeNumber node, TermNumber term);
 
   using TermNumbers = std::unordered_map<std::string, TermNumber, TextHash, std::equal_to<>>;
-  TermNumbers terms_, small_terms_;                      // the numbers of both are of one row
-  std::unordered_map<std::uint64_t, NodeNumber> steps_;  // node << 32 | term
+  TermNumbers terms_, small_terms_;      // the numbers of both are of one row
+  std::vector<NodeNumber> first_steps_;  // by term: from the root, where most words of a text lead nowhere
+  std::unordered_map<std::uint64_t, NodeNumber> steps_;  // from other nodes: node << 32 | term
   std::vector<std::vector<LabelUse>> nodes_;
 };
 

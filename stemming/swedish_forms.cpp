@@ -76,10 +76,11 @@ SwedishForms::SwedishForms(std::string_view dic, std::string_view aff) {
     const std::uint32_t flag = bit_of(rule.flag);
     if (flag == 0) continue;
     auto& rules = rule.add.empty() ? bare_rules_ : rules_by_last_byte_.at(static_cast<unsigned char>(rule.add.back()));
-    rules.push_back({.flag = flag,
-                     .strip = std::string(rule.strip),
-                     .add = std::string(rule.add),
-                     .condition = std::string(rule.condition)});
+    const auto is_same = [&](const Rule& known) { return known.strip == rule.strip && known.add == rule.add; };
+    auto known = std::ranges::find_if(rules, is_same);
+    if (known == rules.end())
+      known = rules.insert(known, {.strip = std::string(rule.strip), .add = std::string(rule.add)});
+    known->conditions.push_back({.flag = flag, .end = std::string(rule.condition)});
   }
 }
 
@@ -113,12 +114,14 @@ bool SwedishForms::may_end_compound(std::string_view word) const { return (flags
 
 void SwedishForms::add_words(std::string_view form, const std::vector<Rule>& rules,
                              std::vector<std::string>& words) const {
+  std::string word;
   for (const Rule& rule : rules) {
     if (!form.ends_with(rule.add)) continue;
-    std::string word(form.substr(0, form.size() - rule.add.size()));
-    word += rule.strip;
-    if (word.size() < min_word_bytes || (flags_of(word) & rule.flag) == 0 || !ends_as(word, rule.condition)) continue;
-    if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
+    word.assign(form.substr(0, form.size() - rule.add.size())).append(rule.strip);
+    const std::uint32_t flags = word.size() < min_word_bytes ? 0 : flags_of(word);
+    const auto holds = [&](const Condition& one) { return (flags & one.flag) != 0 && ends_as(word, one.end); };
+    if (flags == 0 || std::ranges::none_of(rule.conditions, holds)) continue;
+    if (std::ranges::find(words, word) == words.end()) words.push_back(word);
   }
 }
 

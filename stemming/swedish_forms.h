@@ -38,9 +38,13 @@ class SwedishForms {
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;  // NOLINT(readability-identifier-naming): the library asks for this name
   };
+  struct Condition {
+    std::uint32_t flag = 0;  // what the word must have
+    std::string end{};       // and how it must end
+  };
   struct Rule {
-    std::uint32_t flag = 0;
-    std::string strip{}, add{}, condition{};
+    std::string strip{}, add{};
+    std::vector<Condition> conditions{};  // one of them is enough
   };
   void add_irregular();
   std::uint32_t flags_of(std::string_view word) const;

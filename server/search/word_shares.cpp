@@ -188,21 +188,26 @@ std::vector<WordTree> WordShares::neighbours(const std::vector<WordReadings>& wo
   return shares;
 }
 
-// Into each other language, or through the third where none is known; of a compound that has none, those of its parts.
+// Into each other language, or through the third where none is known; and those of a compound's parts for less, as the
+// words of the other language have parts: "ilmalämmitys" is "luftuppvärmning", and "uppvärmning" speaks of it as well.
 std::vector<WordShares::Translations> WordShares::translations_of(const WordReadings& word) const {
   std::vector<Translations> all;
   // A word read in all languages already stands for itself in each.
   if (knowledge_ == nullptr || plan_.languages.size() != 1 || ranking_.translation_weight <= 0) return all;
   for (const Language to : stemming::all_languages) {
     if (to == plan_.languages.front() || !is_held(to)) continue;
-    Translations found = translated(word.bases, to);
-    if (found.terms.empty()) found = through_third(word.bases, to);
-    if (found.terms.empty()) {
-      found = translated(word.parts, to);
-      found.certainty *= ranking_.part_weight;
-    }
-    found.language = to;
-    if (!found.terms.empty()) all.push_back(std::move(found));
+    const auto add = [&](Translations found, double factor) {
+      found.certainty *= factor;
+      found.language = to;
+      if (!found.terms.empty()) all.push_back(std::move(found));
+    };
+    Translations of_whole = translated(word.bases, to);
+    if (of_whole.terms.empty()) of_whole = through_third(word.bases, to);
+    Translations of_parts = translated(word.parts, to);
+    std::erase_if(of_parts.terms,
+                  [&](const std::string& term) { return std::ranges::count(of_whole.terms, term) > 0; });
+    add(std::move(of_whole), 1);
+    add(std::move(of_parts), ranking_.part_weight);
   }
   return all;
 }

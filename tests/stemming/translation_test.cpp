@@ -55,7 +55,7 @@ TEST(Translation, GivesNothingForUnknownTermsAndOtherLanguages) {
 
 TEST(Translation, KnowsPluralLabelsByTheirBaseForms) {
   const Translator translator = translator_of({{"korkeakoulut", "högskolor"}}, fi, sv);
-  EXPECT_THAT(terms_of(translator.translate("korkeakoulu", fi, sv)), ElementsAre("högskol"));
+  EXPECT_THAT(terms_of(translator.translate("korkeakoulu", fi, sv)), ElementsAre("högskola"));
 }
 
 TEST(Translation, TakesBaseFormsAsTheyAreWritten) {

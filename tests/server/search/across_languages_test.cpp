@@ -29,6 +29,7 @@ class AcrossLanguages : public testing::Test {
                  record("test:ride", R"("type":"innovation","title":{"fi":"Kylätupakyyti"},
                    "body":{"fi":"Ikäihmisten yksinäisyys väheni, kun omaishoitajat saivat vapaata."})"),
                  record("test:lonely", R"("type":"innovation","title":{"sv":"Ensamhet bland äldre"})"),
+                 record("test:women", R"("type":"innovation","title":{"sv":"Kvinnor bygger nätverk"})"),
                  record("test:other",
                         R"("type":"innovation","title":{"en":"Solar panels"},"body":{"en":"Energy for all."})")},
                 &tests::knowledge().tagger()),
@@ -58,6 +59,10 @@ TEST_F(AcrossLanguages, MeetsByConceptsAndTranslations) {
   EXPECT_THAT(ids("bostadslöshet", stemming::Language::sv), Contains("test:housing"));
   EXPECT_THAT(ids("loneliness", stemming::Language::en), testing::IsSupersetOf({"test:ride", "test:lonely"}));
   EXPECT_THAT(ids("yksinäisyys", stemming::Language::fi), Not(Contains("test:other")));
+}
+
+TEST_F(AcrossLanguages, MeetsByThePartsOfACompoundThatHasATranslation) {
+  EXPECT_THAT(ids("maahanmuuttajanaiset", stemming::Language::fi), Contains("test:women"));
 }
 
 TEST_F(AcrossLanguages, PutsTheLanguageOfTheQueryFirst) {
