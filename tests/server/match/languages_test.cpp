@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iostream>
 #include <set>
 #include <sstream>
 
@@ -54,7 +55,7 @@ double share_kept(const std::vector<std::string>& one, const std::vector<std::st
   return static_cast<double>(kept) / static_cast<double>(std::max<std::size_t>(1, one.size()));
 }
 
-// Measured 0.53, 0.56 and 0.50; three of five, 0.6, is what is aimed at (bench/relevance.md).
+// Measured 0.65, 0.51 and 0.48; three of five, 0.6, is what is aimed at (bench/relevance.md).
 TEST(LanguageTwins, KeepHalfOfTheFirstFive) {
   constexpr std::array bars{0.5, 0.5, 0.45};
   const std::vector<Twins> all = read_twins();
@@ -69,8 +70,10 @@ TEST(LanguageTwins, KeepHalfOfTheFirstFive) {
     for (std::size_t i = 0; i < kept.size(); ++i) sums.at(i) += kept.at(i);
     table += fmt::format("{}\t{:.1f}\t{:.1f}\t{:.1f}\n", twins.id, kept[0], kept[1], kept[2]);
   }
-  for (std::size_t i = 0; i < sums.size(); ++i)
-    EXPECT_GE(sums.at(i) / static_cast<double>(all.size()), bars.at(i)) << table;
+  const auto twins = static_cast<double>(all.size());
+  std::cout << fmt::format("fi and sv {:.3f}, fi and en {:.3f}, sv and en {:.3f}\n", sums[0] / twins, sums[1] / twins,
+                           sums[2] / twins);
+  for (std::size_t i = 0; i < sums.size(); ++i) EXPECT_GE(sums.at(i) / twins, bars.at(i)) << table;
 }
 
 // The words in common that the reasons of any match name.
