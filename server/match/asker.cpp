@@ -243,6 +243,25 @@ Asker understand_record(const corpora::Record& record, const std::optional<corpo
   return asker;
 }
 
+namespace {
+
+bool is_in_digits(std::string_view form) { return form.find_first_not_of("0123456789.,") == std::string_view::npos; }
+
+// "sex timmar", "kuusi viikkoa": a number stands before what it counts. Else it may be another word: "säljer sex".
+bool counts_something(const CuedText& text, const Cue& number) {
+  if (number.end >= text.words.size() || text.words[number.end].terms->is_stop_word) return false;
+  const std::size_t begin = text.words[number.end - 1].bytes.end;
+  const std::string_view between = text.text.substr(begin, text.words[number.end].bytes.begin - begin);
+  return between == " " || between == "\u00a0";
+}
+
+// Says nothing of the need: words that needs are asked in, and how many there are of something.
+bool is_idle(const CuedText& text, const Cue& cue) {
+  return cue.kind == CueKind::idle || (cue.kind == CueKind::number && counts_something(text, cue));
+}
+
+}  // namespace
+
 std::set<std::string> idle_terms_of(const Asker& asker, const CueFinder& cues) {
   std::set<std::string> terms;
   const auto add_words = [&](const CuedText& read, std::size_t begin, std::size_t end) {
@@ -255,8 +274,9 @@ std::set<std::string> idle_terms_of(const Asker& asker, const CueFinder& cues) {
     const CuedText read = cues.read(sentence, language);
     const std::vector<Money> sums = find_money(sentence);
     for (const Cue& cue : read.cues)
-      if (cue.kind == CueKind::idle || (!sums.empty() && cue.kind == CueKind::means))
-        add_words(read, cue.begin, cue.end);
+      if (is_idle(read, cue) || (!sums.empty() && cue.kind == CueKind::means)) add_words(read, cue.begin, cue.end);
+    for (std::size_t word = 0; word < read.words.size(); ++word)
+      if (is_in_digits(read.forms[word])) add_words(read, word, word + 1);
     for (const Money& sum : sums)
       for (std::size_t word = 0; word < read.words.size(); ++word)
         if (read.words[word].bytes.begin >= sum.bytes.begin && read.words[word].bytes.end <= sum.bytes.end)

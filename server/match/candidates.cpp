@@ -187,14 +187,29 @@ Result<double> Candidates::add_joint_work(std::vector<Scored>& best_first, doubl
   return prefer_joint_work(best_first, is_joint, weight * of_words);
 }
 
+bool Candidates::is_idle(const Clause& clause) const {
+  return std::ranges::any_of(clause.terms, [&](const ReachedTerm& term) {
+    return term.reached == Reached::base_form && asker_.idle_terms.contains(term.text);
+  });
+}
+
 // That a word is shared is no reason where a need is asked in it, or where a good part of all records have it.
 bool Candidates::tells_little(const Clause& clause) const {
   constexpr double good_part = 0.25;
   const double most = good_part * database_.get_doccount();
-  return std::ranges::any_of(clause.terms, [&](const ReachedTerm& term) {
-    return term.reached == Reached::base_form &&
-           (asker_.idle_terms.contains(term.text) || database_.get_termfreq(term.text) > most);
-  });
+  return is_idle(clause) || std::ranges::any_of(clause.terms, [&](const ReachedTerm& term) {
+           return term.reached == Reached::base_form && database_.get_termfreq(term.text) > most;
+         });
+}
+
+std::vector<MarkedTerm> Candidates::marked_terms() const {
+  std::set<std::string> idle, telling;
+  for (const Clause& clause : plan_.clauses)
+    for (const ReachedTerm& term : clause.terms) (is_idle(clause) ? idle : telling).insert(term.text);
+  std::vector<MarkedTerm> marked = plan_.marked_terms;
+  std::erase_if(marked,
+                [&](const MarkedTerm& term) { return idle.contains(term.text) && !telling.contains(term.text); });
+  return marked;
 }
 
 std::vector<std::string> Candidates::shared_words(const corpora::RecordId& record) const {

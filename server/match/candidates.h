@@ -46,9 +46,12 @@ class Candidates {
   const QueryPlan& plan() const { return plan_; }
   // That the asker and a record share, as the asker wrote them, best first; without those that tell little.
   std::vector<std::string> shared_words(const corpora::RecordId& record) const;
+  // Of the plan, without what only idle words of the asker stand for.
+  std::vector<MarkedTerm> marked_terms() const;
 
  private:
   bool speaks_as_call() const { return neighbours_.has_value(); }
+  bool is_idle(const Clause& clause) const;
   bool tells_little(const Clause& clause) const;
   // All that have one of the words, in no order.
   std::vector<Scored> all_of(const std::vector<corpora::RecordType>& types,

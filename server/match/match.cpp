@@ -92,7 +92,7 @@ class Matching {
         asker_(std::move(asker)),
         database_(database),
         candidates_(engine, asker_, call_words, database, state, std::move(table)),
-        marked_(candidates_.plan().marked_terms) {
+        marked_(candidates_.marked_terms()) {
     for (const Clause& clause : candidates_.plan().clauses) {
       if (clause.concept_uri.empty()) {
         asker_.terms.push_back(clause.text);

@@ -34,6 +34,14 @@ Record draft_of(const MatchRequest& request, const Asker& understood) {
   return draft;
 }
 
+// What if it were for others, or elsewhere?
+void as_corrected(Record& call, const Corrections& corrections) {
+  if (corrections.target_groups) call.target_groups = *corrections.target_groups;
+  if (!corrections.regions) return;
+  call.regions.clear();
+  std::get<corpora::Call>(call.details).eligibility.applicant_regions = *corrections.regions;
+}
+
 Result<Record> call_of(const SearchEngine& engine, const MatchRequest& request, const Asker& understood) {
   if (request.id.empty()) return draft_of(request, understood);
   auto found = engine.find(request.id);
@@ -41,7 +49,9 @@ Result<Record> call_of(const SearchEngine& engine, const MatchRequest& request, 
   if (!*found) return fail(ErrorCode::not_found, "no record has this id", request.id);
   if ((*found)->type() != RecordType::call)
     return fail(ErrorCode::bad_request, "only a call has a mirror; this record is none", "id");
-  return std::move(**found);
+  Record call = std::move(**found);
+  as_corrected(call, request.corrections);
+  return call;
 }
 
 std::vector<std::string> regions_of(const Record& call) {

@@ -17,10 +17,10 @@ import {end, indexer, root, sampleFiles, serve} from "../support/programs.mjs";
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                "--disable-component-update", "--disable-sync"];
 
-export async function start() {
+export async function start({isHostile = true} = {}) {
   const data = mkdtempSync(join(tmpdir(), "kohtaamo-browser-"));
   await indexer("import", "--quiet", "--data", data, "--format", "samples", ...sampleFiles,
-                join(root, "tests/browser/hostile.jsonl"));
+                ...(isHostile ? [join(root, "tests/browser/hostile.jsonl")] : []));
   const {server, address} = await serve(data, "--writes", "false");
   await fetch(`${address}/fi/search?q=yksin`);      // the first search reads dictionaries
   const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: flags});

@@ -4,12 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "config/messages.h"
 #include "indexer/record_parts.h"
 #include "server/match/reason.h"
-#include "stemming/fold.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -44,28 +42,6 @@ View fails_view(const Match& match, const Reader& reader) {
   for (const Check& check : match.checks)
     if (check.verdict == Verdict::fail) list << check_view(check, match.record, reader);
   return list;
-}
-
-// A number that both texts happen to have ("two", "kaksitoista") is no reason to look at a passage. Finnish words are
-// told by what stays the same in their forms.
-bool is_number_word(std::string_view word) {
-  constexpr std::array<std::string_view, 34> whole{
-      "one",   "two",    "three", "four",   "five", "six",   "seven", "eight",  "nine",  "ten",   "twelve", "hundred",
-      "first", "second", "third", "en",     "ett",  "två",   "tre",   "fyra",   "fem",   "sex",   "sju",    "åtta",
-      "nio",   "tio",    "tolv",  "hundra", "yksi", "yhden", "kuusi", "kuuden", "viisi", "viiden"};
-  constexpr std::array<std::string_view, 9> begins{"kaksi",   "kahde",   "kahta",  "kolme", "neljä",
-                                                   "seitsem", "kahdeks", "yhdeks", "kymmen"};
-  if (word.find_first_not_of("0123456789.,") == std::string_view::npos) return true;
-  std::string folded;
-  stemming::fold_word(word, folded);
-  return std::ranges::find(whole, folded) != whole.end() ||
-         std::ranges::any_of(begins, [&](std::string_view begin) { return folded.starts_with(begin); });
-}
-
-Snippet without_numbers_marked(Snippet passage) {
-  for (Segment& segment : passage.segments)
-    if (segment.is_hit && is_number_word(segment.text)) segment.is_hit = false;
-  return passage;
 }
 
 // Such a reason says in the words of a condition what is not met.
@@ -133,7 +109,7 @@ View match_view(const MatchCard& card, const Reader& reader) {
   const Match& match = card.match;
   const std::string_view language = to_text(reader.language);
   const Hit hit{.record = std::make_shared<const corpora::Record>(match.record),
-                .snippet = without_numbers_marked(match.passage),
+                .snippet = match.passage,
                 .snippet_language = match.passage_language};
   const View checks = checks_view(match, reader);
   const std::vector<std::string> reasons = reasons_of(match, reader);

@@ -130,6 +130,34 @@ TEST(Asker, IsAboutTheGroupsThatItNamesInItsOwnWords) {
   }
 }
 
+struct IdleRow {
+  std::string text{};
+  Language language{};
+  std::vector<std::string> idle{}, telling{};  // base forms
+};
+
+TEST(Asker, SaysNothingWithHowManyThereAreOfSomething) {
+  const std::vector<IdleRow> rows{
+      {"Kaksi iäkästä naapuria jäi ilman kyytiä kahdeksitoista viikoksi.",
+       Language::fi,
+       {"kaksi", "kaksitoista"},
+       {"iäkäs", "naapuri", "kyyti"}},
+      {"Ryhmässä käy kuusi nuorta, ja metsässä kasvaa kuusia.", Language::fi, {"kuusi"}, {"nuori", "metsä"}},
+      {"Metsässä kasvaa kuusi.", Language::fi, {}, {"kuusi"}},
+      {"Kuusi kasvaa, ja kuusi ja mänty kaatuvat.", Language::fi, {}, {"mänty"}},
+      {"Tolv mammor delar sex barnvagnar.", Language::sv, {"tolv", "sex"}, {"barnvagn"}},
+      {"Unga som säljer sex behöver stöd.", Language::sv, {"behöv"}, {"sex"}},
+      {"Twelve carers share two flats since 2024.", Language::en, {"twelv", "two", "2024"}, {"carer", "flat"}},
+  };
+  const CueFinder cues(tests::analyzer());
+  for (const IdleRow& row : rows) {
+    const std::set<std::string> idle =
+        idle_terms_of({.text = row.text, .parts = {{.text = row.text, .language = row.language}}}, cues);
+    for (const std::string& term : row.idle) EXPECT_THAT(idle, Contains(term)) << row.text;
+    for (const std::string& term : row.telling) EXPECT_THAT(idle, Not(Contains(term))) << row.text;
+  }
+}
+
 // "Everyone" is left out: the word alone says little of whom a need is about.
 TEST(Asker, IsAboutEveryGroupByItsLabel) {
   for (const config::Code& code : config::code_list("target_groups").codes()) {

@@ -150,6 +150,32 @@ TEST_F(Matching, UnderstandsATextInOnesOwnWords) {
   EXPECT_EQ(result.matches.front().record.id, "test:ride");
 }
 
+std::vector<std::string> marked(const Snippet& passage) {
+  std::vector<std::string> words;
+  for (const Segment& segment : passage.segments)
+    if (segment.is_hit) words.push_back(segment.text);
+  return words;
+}
+
+// However many there are: a passage is no better for it.
+TEST_F(Matching, MarksNoNumberThatBothTextsHappenToHave) {
+  corpus_.put(
+      {record("test:twelve", R"("type":"innovation","title":{"fi":"Piiri"},"core_idea":{"fi":"Kaksitoista naapuria )"
+                             R"(soittaa toisilleen 24 viikon ajan, ja yksinäisyys hellittää."})")});
+  corpus_.follow();
+  reader_ = std::move(*indexer::IndexReader::open(corpus_.directory(), corpus_.fingerprint()));
+  const SearchEngine engine(*reader_, tests::analyzer(), nullptr, corpus_.settings());
+  const auto result =
+      Matcher(engine).match({.text = "Kaksitoista ihmistä 24 talosta kärsii: yksinäisyys ja hiljaisuus.",
+                             .types = {RecordType::innovation},
+                             .today = today});
+  ASSERT_TRUE(result);
+  const auto match =
+      std::ranges::find_if(result->matches, [](const Match& one) { return one.record.id == "test:twelve"; });
+  ASSERT_NE(match, result->matches.end());
+  EXPECT_THAT(marked(match->passage), ElementsAre("yksinäisyys"));
+}
+
 TEST_F(Matching, DoesNotMatchARecordWithItself) {
   EXPECT_THAT(ids(match({.id = "test:need", .types = {RecordType::need}}).matches), ElementsAre("test:hidden"));
 }

@@ -105,6 +105,21 @@ TEST(Mirror, ReadsADraft) {
   EXPECT_EQ(mirror.history.decisions, 0U);
 }
 
+TEST(Mirror, AsksOfAStoredCallWhatIfItWereForOthersElsewhere) {
+  const SampleService service(field());
+  MatchRequest request = service.asks("test:call");
+  request.corrections.regions = {"mk:01"};
+  request.corrections.target_groups = {"older"};
+  const Mirror mirror = mirror_of(service, request);
+  EXPECT_THAT(mirror.field.regions, testing::ElementsAre("mk:01"));
+  ASSERT_EQ(mirror.white_spots.cells.size(), 1U);
+  EXPECT_EQ(mirror.white_spots.cells[0].region, "mk:01");
+  EXPECT_THAT(mirror.white_spots.cells[0].examples, testing::ElementsAre("test:far"));
+  request.corrections.regions = {"mk:11"};
+  request.corrections.target_groups = {"carers"};
+  EXPECT_THAT(mirror_of(service, request).field.target_groups, testing::ElementsAre("carers"));
+}
+
 TEST(Mirror, IsOfCallsAlone) {
   const SampleService& service = SampleService::all();
   EXPECT_EQ(find_mirror(service.matcher, service.engine, service.asks("sample:inn-001")).error().where, "id");
