@@ -250,9 +250,13 @@ bool is_in_digits(std::string_view form) { return form.find_first_not_of("012345
 // "sex timmar", "kuusi viikkoa": a number stands before what it counts. Else it may be another word: "säljer sex".
 bool counts_something(const CuedText& text, const Cue& number) {
   if (number.end >= text.words.size() || text.words[number.end].terms->is_stop_word) return false;
+  const bool is_before_verb = std::ranges::any_of(text.cues, [&](const Cue& cue) {
+    return cue.begin == number.end &&
+           (cue.kind == CueKind::idle || cue.kind == CueKind::verb || cue.kind == CueKind::apply);
+  });
   const std::size_t begin = text.words[number.end - 1].bytes.end;
   const std::string_view between = text.text.substr(begin, text.words[number.end].bytes.begin - begin);
-  return between == " " || between == "\u00a0";
+  return !is_before_verb && (between == " " || between == "\u00a0");
 }
 
 // Says nothing of the need: words that needs are asked in, and how many there are of something.

@@ -61,6 +61,34 @@ std::vector<std::string> regions_of(const Record& call) {
   return regions;
 }
 
+// What the fields say stands before what the prose says of the same.
+std::vector<QuotedFact> conditions_of(const Record& call, const EligibilityReader& reader) {
+  std::vector<QuotedFact> conditions;
+  const corpora::Call& fields = std::get<corpora::Call>(call.details);
+  const corpora::Eligibility& terms = fields.eligibility;
+  const auto add = [&](FactKind kind, std::string code, double number) {
+    conditions.push_back({.fact = {.kind = kind, .code = std::move(code), .number = number}});
+  };
+  const auto add_number = [&](FactKind kind, const auto& number) {
+    if (number) add(kind, "", static_cast<double>(*number));
+  };
+  for (const std::string& type : terms.applicant_types) add(FactKind::applicant, type, 0);
+  add_number(FactKind::min_grant, fields.amount.min_grant);
+  add_number(FactKind::max_grant, fields.amount.max_grant);
+  add_number(FactKind::own_funding, terms.own_funding_required);
+  add_number(FactKind::min_partners, terms.consortium.min_partners);
+  add_number(FactKind::min_countries, terms.consortium.min_countries);
+  for (const std::string& type : terms.consortium.required_types) add(FactKind::required_partner, type, 0);
+  const std::vector<QuotedFact> of_fields = conditions;
+  const auto is_told_by_fields = [&](const Fact& fact) {
+    return fact.polarity == Polarity::allowed &&
+           std::ranges::any_of(of_fields, [&](const QuotedFact& one) { return one.fact.kind == fact.kind; });
+  };
+  for (const QuotedFact& one : RecordTerms(call, reader).facts())
+    if (one.fact.kind != FactKind::region && !is_told_by_fields(one.fact)) conditions.push_back(one);
+  return conditions;
+}
+
 class Mirroring {
  public:
   Mirroring(const Matcher& matcher, const SearchEngine& engine, const MatchRequest& request)
@@ -72,6 +100,7 @@ class Mirroring {
     correct(*understood, request_.corrections);
     auto call = call_of(engine_, request_, *understood);
     if (!call) return fail(call.error());
+    mirror_.conditions = conditions_of(*call, matcher_.eligibility());
     if (auto ok = find_fits(*call); !ok) return fail(ok.error());
     if (auto ok = find_demand(); !ok) return fail(ok.error());
     if (auto ok = find_overlap(*call); !ok) return fail(ok.error());

@@ -6,7 +6,8 @@
 // Given   a call: a stored record, or the draft of its text.
 // Gives   the innovations, projects and actors that fit, held against the call's own conditions; those that
 //         nearly do, with the condition that fails; the needs that it would answer; earlier decisions and
-//         projects of the same field; and where in its field nobody answers a need.
+//         projects of the same field; where in its field nobody answers a need; and which conditions were read, so that
+//         the funder sees what the sides were told apart by.
 // Fails   as Matcher does; bad_request when the record is no call.
 // Never   lets the dates of the call decide: the funder asks what it would meet. Takes more sub-queries than
 //         there are types.
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "server/match/match.h"
+#include "server/match/record_terms.h"
 #include "server/match/white_spots.h"
 
 namespace kohtaamo::server {
@@ -29,12 +31,13 @@ struct CallHistory {
 
 struct Mirror {
   Asker understood{};
-  std::vector<Match> fits{};         // innovations, projects and actors; of each type the best, none weak
-  std::vector<Match> near_misses{};  // likewise
-  std::vector<Match> demand{};       // needs, best first
-  std::size_t demand_total = 0;      // needs that are no weak match …
-  bool demand_is_exact = true;       // … or at least so many
-  std::vector<Match> overlap{};      // decisions and projects of the same field
+  std::vector<QuotedFact> conditions{};  // of the fields, without quotes, and else of the prose; without regions
+  std::vector<Match> fits{};             // innovations, projects and actors; of each type the best, none weak
+  std::vector<Match> near_misses{};      // likewise
+  std::vector<Match> demand{};           // needs, best first
+  std::size_t demand_total = 0;          // needs that are no weak match …
+  bool demand_is_exact = true;           // … or at least so many
+  std::vector<Match> overlap{};          // decisions and projects of the same field
   CallHistory history{};
   Field field{};
   WhiteSpots white_spots{};

@@ -21,6 +21,7 @@ void Facts::add_value(View& values, std::string_view text, std::string_view addr
   value.set("value", std::string(text));
   value.set("value_address", optional_text(address));
   value.set("is_external", View(is_web_address(address)));
+  value.set("is_bare", View(text == address));  // on paper, its address need not be told beside it
   value.set("value_lang", std::move(foreign_language));
   value.set("note", optional_text(note));
   values << std::move(value);

@@ -126,6 +126,7 @@ View text_row(const Comparison& comparison, std::string_view label, corpora::Loc
     value.set("value", shortened(best.text, most_bytes));
     value.set("value_address", View(false));
     value.set("is_external", View(false));
+    value.set("is_bare", View(false));
     value.set("value_lang", foreign(best.language, comparison.reader.language));
     value.set("note", View(false));
     values << std::move(value);

@@ -97,6 +97,101 @@ std::string history_words(const CallHistory& history, const JourneyView& view) {
   return words;
 }
 
+// --- what was read of the conditions --------------------------------------------------------------
+
+// In the order in which they are shown.
+struct ConditionRow {
+  FactKind kind{};
+  Polarity polarity = Polarity::allowed;
+  std::string_view name{};  // "condition_…"
+};
+constexpr std::array condition_table{
+    ConditionRow{FactKind::applicant, Polarity::allowed, "applicant"},
+    ConditionRow{FactKind::applicant, Polarity::conditional, "applicant_conditional"},
+    ConditionRow{FactKind::applicant, Polarity::excluded, "applicant_excluded"},
+    ConditionRow{FactKind::min_grant, Polarity::allowed, "min_grant"},
+    ConditionRow{FactKind::max_grant, Polarity::allowed, "max_grant"},
+    ConditionRow{FactKind::total_budget, Polarity::allowed, "total_budget"},
+    ConditionRow{FactKind::own_funding, Polarity::allowed, "own_funding"},
+    ConditionRow{FactKind::support_rate, Polarity::allowed, "support_rate"},
+    ConditionRow{FactKind::min_partners, Polarity::allowed, "min_partners"},
+    ConditionRow{FactKind::min_countries, Polarity::allowed, "min_countries"},
+    ConditionRow{FactKind::required_partner, Polarity::allowed, "required_partner"},
+};
+
+std::string value_of(const Fact& fact, const JourneyView& view) {
+  switch (fact.kind) {
+    case FactKind::min_grant:
+    case FactKind::max_grant:
+    case FactKind::total_budget:
+      return format_euros(fact.number, view.reader.language);
+    case FactKind::own_funding:
+    case FactKind::support_rate:
+      return format_per_cent(fact.number, view.reader.language);
+    case FactKind::min_partners:
+    case FactKind::min_countries:
+      return fmt::format("{:.0f}", fact.number);
+    default:
+      return std::string(config::label_of("actor_types", fact.code, language_of(view)));
+  }
+}
+
+View condition_view(const ConditionRow& row, const Mirror& mirror, const JourneyView& view) {
+  constexpr std::size_t quote_bytes = 200;
+  std::vector<std::string> values, quotes;
+  for (const QuotedFact& one : mirror.conditions) {
+    if (one.fact.kind != row.kind || one.fact.polarity != row.polarity) continue;
+    if (std::string value = value_of(one.fact, view); std::ranges::find(values, value) == values.end())
+      values.push_back(std::move(value));
+    if (!one.quote.empty() && std::ranges::find(quotes, one.quote) == quotes.end()) quotes.push_back(one.quote);
+  }
+  if (values.empty()) return View(false);
+  View item;
+  item.set("label", message(fmt::format("condition_{}", row.name), language_of(view)));
+  item.set("values", fmt::format("{}", fmt::join(values, ", ")));
+  item.set("quote", quotes.empty() ? View(false) : View(shortened(quotes.front(), quote_bytes)));
+  return item;
+}
+
+View conditions_view(const Mirror& mirror, const JourneyView& view) {
+  View list(View::type::list);
+  for (const ConditionRow& row : condition_table)
+    if (View item = condition_view(row, mirror, view); !item.is_false()) list << std::move(item);
+  return list;
+}
+
+// --- what was funded, by region ---------------------------------------------------------------------
+
+View funded_row(const FundedRow& row, const Funded& funded, const JourneyView& view) {
+  View item, cells(View::type::list);
+  item.set("region", std::string(config::label_of("regions", row.region, language_of(view))));
+  for (std::size_t i = 0; i < funded.groups.size(); ++i) {
+    View cell;
+    const bool is_link = row.records[i] > 0 && row.region.starts_with("mk:");
+    cell.set("count", fmt::format("{}", row.records[i]));
+    cell.set("is_none", View(row.records[i] == 0));
+    cell.set("address",
+             is_link ? View(page_address(view.reader.language,
+                                         fmt::format("search?type=project&type=decision&target_group={}&region={}",
+                                                     funded.groups[i], percent_encode(row.region))))
+                     : View(false));
+    cell.set("words", std::string(config::label_of("target_groups", funded.groups[i], language_of(view))));
+    cells << std::move(cell);
+  }
+  item.set("cells", std::move(cells));
+  return item;
+}
+
+void set_funded(const Funded& funded, const JourneyView& view, View& values) {
+  View columns(View::type::list), rows(View::type::list);
+  for (const std::string& group : funded.groups)
+    columns << View{"column", std::string(config::label_of("target_groups", group, language_of(view)))};
+  for (const FundedRow& row : funded.rows) rows << funded_row(row, funded, view);
+  values.set("has_funded", View(!funded.rows.empty()));
+  values.set("funded_columns", std::move(columns));
+  values.set("funded_rows", std::move(rows));
+}
+
 // --- consortium ---------------------------------------------------------------------------------
 
 std::string rule_words(const RulePart& part, const JourneyView& view) {
@@ -167,6 +262,10 @@ void set_funding(const JourneyView& view, const Funding& funding, View& values) 
   values.set("has_overlap", View(!mirror.overlap.empty()));
   values.set("overlap", groups_view(mirror.overlap, grounds_of(view), view));
   values.set("history", optional_text(history_words(mirror.history, view)));
+  const View conditions = conditions_view(mirror, view);
+  values.set("has_conditions", View(!conditions.is_empty_list()));
+  values.set("conditions", conditions);
+  set_funded(funding.funded, view, values);
   values.set(
       "white_spots",
       white_spot_view(

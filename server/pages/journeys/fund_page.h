@@ -16,12 +16,14 @@
 #include "server/match/mirror.h"
 #include "server/pages/facet_view.h"
 #include "server/pages/journeys/journey_page.h"
+#include "server/places/funded.h"
 
 namespace kohtaamo::server {
 
 struct Funding {
   Mirror mirror{};
   std::optional<Consortium> consortium{};  // of a call that asks for partners
+  Funded funded{};
   Titles themes{};
   std::string region{};  // that the matrix is of; empty: all
 };

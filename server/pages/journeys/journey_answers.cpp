@@ -133,6 +133,11 @@ Result<Funding> answer_fund(App& app, const JourneyRequest& asked, const Record*
   if (!mirror) return fail(mirror.error());
   Funding funding{.mirror = std::move(*mirror)};
   funding.themes = theme_titles(app, funding.mirror.white_spots);
+  auto funded = app.search().reader().read([&](const Xapian::Database& database, const indexer::IndexState& state) {
+    return funded_in(app.search(), database, state, funding.mirror.field, app.today());
+  });
+  if (!funded) return fail(funded.error());
+  funding.funded = std::move(*funded);
   if (call != nullptr && asks_for_partners(*call)) {
     auto consortium =
         find_consortium(app.matcher(), app.search(), {.call = asked.id, .limit = members_shown, .today = app.today()});

@@ -8,6 +8,8 @@
 #include "config/messages.h"
 #include "indexer/record_parts.h"
 #include "server/match/reason.h"
+#include "server/pages/format.h"
+#include "stemming/name_case.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -42,6 +44,23 @@ View fails_view(const Match& match, const Reader& reader) {
   for (const Check& check : match.checks)
     if (check.verdict == Verdict::fail) list << check_view(check, match.record, reader);
   return list;
+}
+
+// Who does a project, and what was granted to it: whom to ask, and how much it took.
+std::string project_words(const corpora::Record& record, const Reader& reader) {
+  const auto* project = std::get_if<corpora::Project>(&record.details);
+  if (project == nullptr) return {};
+  const std::string_view language = to_text(reader.language);
+  std::vector<std::string> parts;
+  const auto coordinator = std::ranges::find_if(project->partners, [&](const corpora::Partner& partner) {
+    return !partner.name.empty() && partner.actor == project->coordinator;
+  });
+  if (coordinator != project->partners.end())
+    parts.push_back(message("project_by", language, {{"name", stemming::in_name_case(coordinator->name)}}));
+  if (project->granted_eur)
+    parts.push_back(
+        message("project_granted", language, {{"amount", format_euros(*project->granted_eur, reader.language)}}));
+  return fmt::format("{}", fmt::join(parts, ". "));
 }
 
 // Such a reason says in the words of a condition what is not met.
@@ -117,6 +136,7 @@ View match_view(const MatchCard& card, const Reader& reader) {
   const ReadableText title = readable(match.record.title, reader.language);
   View item;
   item.set("card", card_of(hit, reader));
+  item.set("project", optional_text(project_words(match.record, reader)));
   item.set("strength", std::string(to_text(match.strength)));
   item.set("strength_words", strength_words(match, reader));
   const View fails = card.is_open ? View(View::type::list) : fails_view(match, reader);

@@ -162,6 +162,7 @@ View white_spot_view(const WhiteSpotView& view) {
                              ? View(false)
                              : View(message("white_unplaced", language, {{"count", view.spots.unplaced}})));
   values.set("incomplete", view.spots.is_complete ? View(false) : View(message("white_incomplete", language)));
+  values.set("nothing", message(view.spots.needs == 0 ? "white_no_needs_told" : "white_nothing", language));
   values.set("regions", regions_view(view));
   values.set("has_region", View(!view.region.empty()));
   set_matrix(view, values);

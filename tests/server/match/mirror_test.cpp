@@ -120,6 +120,37 @@ TEST(Mirror, AsksOfAStoredCallWhatIfItWereForOthersElsewhere) {
   EXPECT_THAT(mirror_of(service, request).field.target_groups, testing::ElementsAre("carers"));
 }
 
+std::vector<std::string> conditions(const Mirror& mirror, FactKind kind, Polarity polarity = Polarity::allowed) {
+  std::vector<std::string> found;
+  for (const QuotedFact& one : mirror.conditions)
+    if (one.fact.kind == kind && one.fact.polarity == polarity)
+      found.push_back(one.fact.code.empty() ? std::to_string(static_cast<int>(one.fact.number)) : one.fact.code);
+  return found;
+}
+
+TEST(Mirror, TellsWhichConditionsOfADraftWereRead) {
+  const SampleService service(field());
+  const Mirror mirror =
+      mirror_of(service, {.text = "Avustusta voivat hakea yhdistykset. Avustusta ei myönnetä yrityksille. "
+                                  "Omarahoitusta vaaditaan vähintään 20 prosenttia.",
+                          .today = sample_day});
+  EXPECT_THAT(conditions(mirror, FactKind::applicant), testing::ElementsAre("association"));
+  EXPECT_THAT(conditions(mirror, FactKind::applicant, Polarity::excluded), testing::ElementsAre("company"));
+  EXPECT_THAT(conditions(mirror, FactKind::own_funding), testing::ElementsAre("20"));
+  for (const QuotedFact& one : mirror.conditions) EXPECT_FALSE(one.quote.empty());
+}
+
+TEST(Mirror, TellsTheConditionsOfFieldsBeforeThoseOfProse) {
+  auto records = field();
+  records.push_back(record("test:both", of("call", R"("eligibility":{"applicant_types":["municipality"],
+        "own_funding_required":30,"text":{"fi":"Avustusta voivat hakea yhdistykset. Avustusta ei myönnetä yrityksille."}})")));
+  const SampleService service(records);
+  const Mirror mirror = mirror_of(service, service.asks("test:both"));
+  EXPECT_THAT(conditions(mirror, FactKind::applicant), testing::ElementsAre("municipality"));
+  EXPECT_THAT(conditions(mirror, FactKind::applicant, Polarity::excluded), testing::ElementsAre("company"));
+  EXPECT_THAT(conditions(mirror, FactKind::own_funding), testing::ElementsAre("30"));
+}
+
 TEST(Mirror, IsOfCallsAlone) {
   const SampleService& service = SampleService::all();
   EXPECT_EQ(find_mirror(service.matcher, service.engine, service.asks("sample:inn-001")).error().where, "id");
