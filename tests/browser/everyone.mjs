@@ -8,7 +8,7 @@ import {readFileSync} from "node:fs";
 import {test} from "node:test";
 
 import {languages, pages, statuses} from "./pages.mjs";
-import {expectNoFaults, expectNoOverflow, visit} from "./service.mjs";
+import {expectNoFaults, expectNoOverflow, visit, withLetters} from "./service.mjs";
 
 const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const abreast = 3;      // pages looked at side by side: there are few cores
@@ -102,19 +102,23 @@ export function testForEveryone(service) {
     await page.context().close();
   });
 
-  test("what is focused is seen: every stop of the Tab key has an outline of two pixels or more", async () => {
+  test("what is focused is seen: every stop of the Tab key has an outline of two pixels or more, and nothing above it", async () => {
     const page = await visit(service());
-    for (const name of ["front", "search", "innovation"]) {
+    for (const [name, stops] of Object.entries({front: 25, search: 25, innovation: 25, funding: 60})) {
       await page.goto(`${service().address}/fi/${pages[name]}`);
-      for (let stop = 0; stop < 25; ++stop) {
+      for (let stop = 0; stop < stops; ++stop) {
         await page.keyboard.press("Tab");
         const seen = await page.evaluate(() => {
           const widths = [null, "::after"].map((part) => getComputedStyle(document.activeElement, part))
             .map((style) => (style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth)));
-          const box = document.activeElement.getBoundingClientRect();
-          return {width: Math.max(...widths), isInside: box.bottom > 0 && box.top < innerHeight, html: document.activeElement.outerHTML.slice(0, 90)};
+          const one = document.activeElement;
+          const box = one.getBoundingClientRect();
+          const inside = (at, size) => Math.min(Math.max(at, 1), size - 2);
+          const top = document.elementFromPoint(inside(box.left + box.width / 2, innerWidth), inside(box.top + box.height / 2, innerHeight));
+          return {width: Math.max(...widths), isInside: box.bottom > 0 && box.top < innerHeight,
+                  isCovered: !!top && !one.contains(top) && !top.contains(one), html: one.outerHTML.slice(0, 90)};
         });
-        assert.ok(seen.width >= 2 && seen.isInside, `${name}: ${JSON.stringify(seen)}`);
+        assert.ok(seen.width >= 2 && seen.isInside && !seen.isCovered, `${name}: ${JSON.stringify(seen)}`);
       }
     }
     await page.context().close();
@@ -125,8 +129,45 @@ export function testForEveryone(service) {
     await page.emulateMedia({media: "print"});
     await page.goto(`${service().address}/fi/${pages.innovation}`);
     assert.ok(await page.locator("h1").isVisible());
-    for (const hidden of [".main-links", ".bottom", ".actions"]) assert.ok(!await page.locator(hidden).first().isVisible(), hidden);
+    for (const hidden of [".main-links", ".bottom", ".actions", ".machine"]) assert.ok(!await page.locator(hidden).first().isVisible(), hidden);
+    await page.goto(`${service().address}/fi/${pages.mirror}`);
+    assert.ok(await page.locator(".white-matrix").first().isVisible());
+    for (const hidden of [".region-choice", ".pick", ".compare-bar"]) assert.ok(!await page.locator(hidden).first().isVisible(), hidden);
+    const reach = await page.locator(".table").evaluateAll((tables) => tables.map((one) => getComputedStyle(one).overflowX));
+    assert.ok(reach.every((one) => one === "visible"), reach.join());
     await page.context().close();
+  });
+
+  test("a comparison stays side by side on paper", async () => {
+    const page = await visit(service(), {viewport: {width: 680, height: 900}});
+    await page.goto(`${service().address}/fi/${pages.compare}`);
+    const display = () => page.locator(".comparison").evaluate((one) => getComputedStyle(one).display);
+    assert.equal(await display(), "block");
+    await page.emulateMedia({media: "print"});
+    assert.equal(await display(), "table");
+    await page.context().close();
+  });
+
+  // 1,280 px at 400 %: what sticks to an edge would leave nothing else in sight.
+  test("at 400 % nothing covers what is read", async () => {
+    const page = await visit(service(), {viewport: {width: 320, height: 256}, deviceScaleFactor: 4});
+    await page.goto(`${service().address}/fi/${pages.matches}`);
+    await page.locator(".pick input:visible").first().check();
+    assert.equal(await page.locator(".compare-bar").evaluate((one) => getComputedStyle(one).position), "static");
+    await page.goto(`${service().address}/fi/${pages.search}#results`);
+    const heading = await page.locator("#results").boundingBox();
+    assert.ok(heading.y >= 0 && heading.y + heading.height <= 256, JSON.stringify(heading));
+    await page.context().close();
+  });
+
+  // Not by a style of ours: by the size of letters that somebody has set for all pages.
+  test("letters four times as large leave every page within the window", async () => {
+    const {browser, page} = await withLetters(service(), 64);
+    for (const name of ["search", "matches", "mirror", "compare", "funding", "calendar", "network", "themes"]) {
+      await page.goto(`${service().address}/fi/${pages[name]}`);
+      await expectNoOverflow(page, name);
+    }
+    await browser.close();
   });
 
   test("a drawing is never alone: the same is said in a list or a table", async () => {

@@ -17,13 +17,22 @@ import {end, indexer, root, sampleFiles, serve} from "../support/programs.mjs";
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                "--disable-component-update", "--disable-sync"];
 
+const launch = (...more) =>
+  chromium.launch({executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: [...flags, ...more]});
+
+// A browser of its own whose letters have this size, 16 being usual.
+export async function withLetters(service, size) {
+  const browser = await launch(`--blink-settings=defaultFontSize=${size}`);
+  return {browser, page: await visit({address: service.address, browser})};
+}
+
 export async function start({isHostile = true} = {}) {
   const data = mkdtempSync(join(tmpdir(), "kohtaamo-browser-"));
   await indexer("import", "--quiet", "--data", data, "--format", "samples", ...sampleFiles,
                 ...(isHostile ? [join(root, "tests/browser/hostile.jsonl")] : []));
   const {server, address} = await serve(data, "--writes", "false");
   await fetch(`${address}/fi/search?q=yksin`);      // the first search reads dictionaries
-  const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: flags});
+  const browser = await launch();
   const close = async () => {
     await browser.close();
     await end(server);

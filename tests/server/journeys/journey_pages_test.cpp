@@ -276,6 +276,49 @@ TEST(WhiteSpots, OfOneRegionAreCountedExactly) {
   EXPECT_THAT(rows[1], testing::ElementsAre("=Yksinäisyys", "nuoret", "Pohjois-Karjala", "1", "4", "0", "ei"));
 }
 
+TEST(FundPage, SaysWhichConditionsWereReadAndFromWhat) {
+  Funding funding = small_funding();
+  funding.mirror.conditions = {
+      {.fact = {.kind = FactKind::applicant, .code = "association"}, .quote = "Yhdistykset voivat hakea."},
+      {.fact = {.kind = FactKind::applicant, .code = "foundation"}, .quote = "Yhdistykset voivat hakea."},
+      {.fact = {.kind = FactKind::applicant, .polarity = Polarity::excluded, .code = "company"},
+       .quote = std::string(hostile)},
+      {.fact = {.kind = FactKind::own_funding, .number = 20}}};
+  const JourneyForm form = read_journey(Journey::fund, {{"text", "haku nuorille"}}, Language::fi);
+  const std::string page = render_fund_page({.form = form, .reader = finnish_reader}, funding);
+  for (const std::string_view wanted :
+       {"<dt>Voi hakea</dt><dd>rekisteröity yhdistys, säätiö <span class=\"note\">luettiin: ”Yhdistykset voivat "
+        "hakea.”",
+        "<dt>Ei voi hakea</dt><dd>yritys", "<dt>Omarahoitus vähintään</dt><dd>20\u00A0%</dd>"})
+    EXPECT_THAT(page, HasSubstr(wanted)) << wanted;
+  EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
+  EXPECT_THAT(render_fund_page({.form = form, .reader = finnish_reader}, small_funding()),
+              Not(HasSubstr("Luetut ehdot")));
+}
+
+TEST(FundPage, ShowsWhereNothingWasFundedAndWhoDidWhatWas) {
+  Funding funding = small_funding();
+  funding.mirror.overlap = {match_of("Hanke")};
+  funding.mirror.overlap.front().record.details = corpora::Project{
+      .coordinator = "test:a", .partners = {{.actor = "test:a", .name = "Yhdistys ry"}}, .granted_eur = 40000};
+  funding.funded = {.groups = {"youth", "lonely"}, .rows = {{"mk:11", {3, 0}}, {"national:FI", {1, 1}}}};
+  const JourneyForm form = read_journey(Journey::fund, {{"text", "haku nuorille"}}, Language::fi);
+  const std::string page = render_fund_page({.form = form, .reader = finnish_reader}, funding);
+  for (const std::string_view wanted :
+       {"Toteuttaja: Yhdistys ry. Myönnetty 40\u00A0000\u00A0€", "<th scope=\"row\">Pohjois-Savo</th>",
+        "/fi/search?type=project&amp;type=decision&amp;target_group=youth&amp;region=mk%3A11",
+        "<td class=\"white\"><span aria-hidden=\"true\">○ </span>0</td>", "<th scope=\"row\">koko Suomi</th>"})
+    EXPECT_THAT(page, HasSubstr(wanted)) << wanted;
+}
+
+TEST(FundPage, SaysThatNoNeedsAreTold) {
+  Funding funding = small_funding();
+  funding.mirror.white_spots = {};
+  const JourneyForm form = read_journey(Journey::fund, {{"text", "haku nuorille"}}, Language::fi);
+  EXPECT_THAT(render_fund_page({.form = form, .reader = finnish_reader}, funding),
+              HasSubstr("tyhjä ei tarkoita, ettei tarvetta olisi"));
+}
+
 TEST(FundPage, HasNoHistoryOfADraft) {
   const JourneyForm form = read_journey(Journey::fund, {{"text", "haku nuorille"}}, Language::fi);
   Funding funding = small_funding();
