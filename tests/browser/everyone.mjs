@@ -99,6 +99,10 @@ export function testForEveryone(service) {
     assert.notEqual(await outline(".main-links [aria-current]"), "none");
     await page.goto(`${service().address}/fi/${pages.matches}`);
     assert.equal(await page.locator(".bars").first().evaluate((one) => getComputedStyle(one).forcedColorAdjust), "none");
+    // What is transparent is drawn there: of several tabs all would look chosen.
+    await page.goto(`${service().address}/fi/${pages.actorMap}`);
+    const lines = await page.locator(".sections a").evaluateAll((tabs) => tabs.map((one) => parseFloat(getComputedStyle(one).borderBottomWidth) > 0));
+    assert.deepEqual(lines, [false, true, false]);
     await page.context().close();
   });
 
