@@ -84,7 +84,8 @@ std::vector<QuotedFact> conditions_of(const Record& call, const EligibilityReade
     return fact.polarity == Polarity::allowed &&
            std::ranges::any_of(of_fields, [&](const QuotedFact& one) { return one.fact.kind == fact.kind; });
   };
-  for (const QuotedFact& one : RecordTerms(call, reader).facts())
+  const RecordTerms of_prose(call, reader);
+  for (const QuotedFact& one : of_prose.facts())
     if (one.fact.kind != FactKind::region && !is_told_by_fields(one.fact)) conditions.push_back(one);
   return conditions;
 }
