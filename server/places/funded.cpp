@@ -2,7 +2,9 @@
 #include "server/places/funded.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 
 #include "config/code_lists.h"
 
@@ -26,6 +28,20 @@ std::vector<std::string> provinces_of(const std::vector<std::string>& regions) {
       if (code.code.starts_with("mk:")) provinces.push_back(code.code);
   std::ranges::sort(provinces);
   return provinces;
+}
+
+// Of the groups asked for, those that some of the documents name.
+std::vector<std::string> groups_named(const FacetColumn& column, const std::vector<Xapian::docid>& documents,
+                                      const std::vector<std::string>& asked) {
+  std::set<CodeNumber> named;
+  for (const Xapian::docid document : documents)
+    named.insert(column.codes_of(document).begin(), column.codes_of(document).end());
+  std::vector<std::string> groups;
+  std::ranges::copy_if(asked, std::back_inserter(groups), [&](const std::string& group) {
+    const auto number = column.number_by_code.find(group);
+    return number != column.number_by_code.end() && named.contains(number->second);
+  });
+  return groups;
 }
 
 // The rows that a record counts in: its provinces that are of the field; without any province, the whole country.
@@ -73,13 +89,13 @@ Result<Funded> funded_in(const SearchEngine& engine, const Xapian::Database& dat
       engine, {.filters = {{"type", {"project", "decision"}}, {"target_group", field.target_groups}}, .today = today},
       database, state);
   if (!found) return fail(found.error());
-  if (found->documents.empty()) return Funded{};
-  Funded funded{.groups = field.target_groups};
+  const FacetColumn& groups = *found->table->find("target_group");
+  Funded funded{.groups = groups_named(groups, found->documents, field.target_groups)};
+  if (funded.groups.empty()) return Funded{};
   const std::vector<std::string> provinces = provinces_of(field.regions);
   for (const std::string& province : provinces)
     funded.rows.push_back({province, std::vector<std::size_t>(funded.groups.size(), 0)});
   funded.rows.push_back({std::string(whole_country), std::vector<std::size_t>(funded.groups.size(), 0)});
-  const FacetColumn& groups = *found->table->find("target_group");
   const Places places(*found->table->find("region"), provinces);
   for (const Xapian::docid document : found->documents) {
     const std::vector<std::size_t> rows = places.rows_of(document);

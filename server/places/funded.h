@@ -6,7 +6,8 @@
 // Given   a field (server/match/white_spots.h), and an open index with its facet table.
 // Gives   for each province of the field and each of its target groups the projects and decisions that name both,
 //         counted exactly; beside them those that are for the whole country. A field of the whole country, or of none,
-//         has all provinces. Empty when the field names no group, or nothing funded names one of them.
+//         has all provinces. A group that nothing funded names anywhere is left out: its sources do not tell it. Empty
+//         when no group is left.
 // Fails   as a search does.
 // Threads as the database.
 

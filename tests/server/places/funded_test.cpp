@@ -66,6 +66,12 @@ TEST_F(FundedTest, HasAllProvincesWhereTheFieldNamesNone) {
   EXPECT_EQ(funded({.target_groups = {"older"}, .regions = {"national:FI"}}).rows.size(), 20U);
 }
 
+TEST_F(FundedTest, LeavesOutGroupsThatNothingFundedNames) {
+  const Funded found = funded({.target_groups = {"lonely", "older"}, .regions = {"mk:11"}});
+  EXPECT_THAT(found.groups, ElementsAre("older"));
+  EXPECT_THAT(found.rows.front().records, ElementsAre(2));
+}
+
 TEST_F(FundedTest, SaysNothingWithoutAGroupOrWhereNothingWasFunded) {
   EXPECT_THAT(funded({.regions = {"mk:11"}}).rows, IsEmpty());
   EXPECT_THAT(funded({.target_groups = {"lonely"}}).rows, IsEmpty());
