@@ -155,8 +155,10 @@ View condition_view(const ConditionRow& row, const Mirror& mirror, const Journey
 
 View conditions_view(const Mirror& mirror, const JourneyView& view) {
   View list(View::type::list);
-  for (const ConditionRow& row : condition_table)
+  for (const ConditionRow& row : condition_table) {
+    if (row.kind == FactKind::max_grant && mirror.understood.amount_eur) continue;  // it stands there, to be corrected
     if (View item = condition_view(row, mirror, view); !item.is_false()) list << std::move(item);
+  }
   return list;
 }
 
