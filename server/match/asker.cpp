@@ -251,8 +251,7 @@ bool is_in_digits(std::string_view form) { return form.find_first_not_of("012345
 bool counts_something(const CuedText& text, const Cue& number) {
   if (number.end >= text.words.size() || text.words[number.end].terms->is_stop_word) return false;
   const bool is_before_verb = std::ranges::any_of(text.cues, [&](const Cue& cue) {
-    return cue.begin == number.end &&
-           (cue.kind == CueKind::idle || cue.kind == CueKind::verb || cue.kind == CueKind::apply);
+    return cue.begin == number.end && (cue.kind == CueKind::verb || cue.kind == CueKind::apply);
   });
   const std::size_t begin = text.words[number.end - 1].bytes.end;
   const std::string_view between = text.text.substr(begin, text.words[number.end].bytes.begin - begin);
