@@ -22,8 +22,8 @@
 #include "server/match/boilerplate.h"
 #include "server/match/feedback.h"
 #include "server/match/neighbours.h"
-#include "server/search/word_sweep.h"
 #include "server/search/search.h"
+#include "server/search/word_sweep.h"
 
 namespace kohtaamo::server {
 

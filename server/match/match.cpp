@@ -296,9 +296,9 @@ Result<MatchResult> Matcher::match(const MatchRequest& request) const {
       request.types.empty() ? answering_types(asker->type.value_or(RecordType::need)) : request.types;
   return engine_.reader().read([&](const Xapian::Database& database, const IndexState& state) -> Result<MatchResult> {
     const auto call_words = call_words_for(*asker, request.role, database, state);
-    auto result =
-        Matching(engine_, eligibility_, call_words.get(), request, *asker, database, state, engine_.documents_at(database, state))
-            .run(types);
+    auto result = Matching(engine_, eligibility_, call_words.get(), request, *asker, database, state,
+                           engine_.documents_at(database, state))
+                      .run(types);
     if (result) result->state = state;
     return result;
   });
