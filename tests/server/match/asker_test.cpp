@@ -146,7 +146,7 @@ TEST(Asker, SaysNothingWithHowManyThereAreOfSomething) {
       {"Metsässä kasvaa kuusi.", Language::fi, {}, {"kuusi"}},
       {"Kuusi kasvaa, ja kuusi ja mänty kaatuvat.", Language::fi, {}, {"mänty"}},
       {"Tolv mammor delar sex barnvagnar.", Language::sv, {"tolv", "sex"}, {"barnvagn"}},
-      {"Unga som säljer sex mot ersättning behöver stöd.", Language::sv, {"behöv"}, {"sex"}},
+      {"Unga som säljer sex mot ersättning behöver stöd.", Language::sv, {"behöva"}, {"sex"}},
       {"Kolme vuotta ja kaksitoista ihmistä.", Language::fi, {"kolme", "kaksitoista"}, {}},
       {"Twelve carers share two flats since 2024.", Language::en, {"twelv", "two", "2024"}, {"carer", "flat"}},
   };
