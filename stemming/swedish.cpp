@@ -81,9 +81,9 @@ class Cutter {
  private:
   std::optional<Cut> last(std::string_view rest) {
     if (rest.size() < min_part_bytes || std::ranges::find(derivations, rest) != derivations.end()) return std::nullopt;
-    std::string word = last_word(rest);
+    const std::string word = last_word(rest);
     if (word.empty()) return std::nullopt;
-    return Cut{.parts = {word}, .last_word = std::move(word), .last_bytes = rest.size(), .shortest = rest.size()};
+    return Cut{.parts = {word}, .last_word = word, .last_bytes = rest.size(), .shortest = rest.size()};
   }
 
   // The word that may end a compound and has this form; else the stem, when it is that of such a word; else nothing.
