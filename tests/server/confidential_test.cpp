@@ -88,8 +88,7 @@ TEST_F(Confidential, NeedsAreMatchedByIdForTheirOwnKey) {
   EXPECT_THAT(matched.body, HasSubstr("\"id\":\"test:inn-1\""));
   const config::JsonDocument json = tests::json_of(matched);
   EXPECT_THAT(json["matches"].Size(), testing::Gt(0U));
-  for (const auto& match : json["matches"].GetArray())
-    EXPECT_STRNE(match["id"].GetString(), "test:need-secret");
+  for (const auto& match : json["matches"].GetArray()) EXPECT_STRNE(match["id"].GetString(), "test:need-secret");
 }
 
 TEST_F(Confidential, NobodyElseLearnsByIdThatANeedIsThere) {
