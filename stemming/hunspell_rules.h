@@ -4,9 +4,11 @@
 // hunspell_rules.h — the lines of a dictionary of Hunspell, as far as we read them.
 //
 // Given   the texts of a .dic and an .aff file.
-// Gives   words with their flags, and suffix rules: what is taken off a word, what is put on, and how the word must
-// end. Fails   never: lines in no shape we know are passed over. Never   knows what a flag means: swedish_dictionary.h
-// and swedish_forms.h do. Threads safe from everywhere.
+// Gives   words with their flags, and suffix rules: what is taken off a word, what is put on, and how the word
+//         must end.
+// Fails   never: lines in no shape we know are passed over.
+// Never   knows what a flag means: swedish_dictionary.h and swedish_forms.h do.
+// Threads safe from everywhere.
 //
 // Example       SFX G a orna [^i]a     of the flag G: "flicka" -> "flickorna", not of "historia"
 

@@ -25,8 +25,8 @@ struct Flags {
 
 struct Rules {
   Flags flags{};
-  std::vector<SuffixRule>
-      suffixes{};  // that make the head of compounds of a word: "a" off "skola", "s" onto "utveckling"
+  // That make the head of compounds of a word: "a" off "skola", "s" onto "utveckling".
+  std::vector<SuffixRule> suffixes{};
 };
 
 Rules parse_rules(std::string_view aff) {

@@ -56,12 +56,14 @@ TEST(SwedishForms, AreMadeByTheRulesOfTheDictionary) {
   EXPECT_THAT(SwedishForms("", "").words_of("rummet"), IsEmpty());
 }
 
-std::vector<std::string> parts_of(std::string_view word) {
-  std::vector<std::string> parts;
+std::vector<std::string> terms_of(std::string_view word, TermKind kind) {
+  std::vector<std::string> terms;
   for (const auto found = shared_analyzer().terms_of(word, Language::sv); const WordTerm& term : found->terms)
-    if (term.kind == TermKind::part) parts.push_back(term.text);
-  return parts;
+    if (term.kind == kind) terms.push_back(term.text);
+  return terms;
 }
+std::vector<std::string> parts_of(std::string_view word) { return terms_of(word, TermKind::part); }
+std::vector<std::string> bases_of(std::string_view word) { return terms_of(word, TermKind::base); }
 
 TEST(Swedish, FindsThePartsOfCompounds) {
   ASSERT_TRUE(Swedish("").has_dictionary());
@@ -72,13 +74,6 @@ TEST(Swedish, FindsThePartsOfCompounds) {
   EXPECT_THAT(parts_of("utvecklingsarbetet"), ElementsAre("utveckling", "arbete"));
   EXPECT_THAT(parts_of("kvinnohistoria"), ElementsAre("kvinna", "historia"));
   EXPECT_THAT(parts_of("invandrarmammor"), ElementsAre("invandrare", "mamma"));
-}
-
-std::vector<std::string> bases_of(std::string_view word) {
-  std::vector<std::string> bases;
-  for (const auto found = shared_analyzer().terms_of(word, Language::sv); const WordTerm& term : found->terms)
-    if (term.kind == TermKind::base) bases.push_back(term.text);
-  return bases;
 }
 
 TEST(Swedish, MeetsAllFormsOfAWord) {
