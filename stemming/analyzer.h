@@ -71,7 +71,7 @@ struct AnalysisSteps {
 struct AnalyzerOptions {
   std::string voikko_path{};          // another folder of dictionaries; empty: the system's
   std::string hunspell_path{};        // the same of Hunspell's
-  std::size_t cache_words = 1 << 18;  // most words remembered, some 250 bytes each; a full cache forgets nothing
+  std::size_t cache_words = 1 << 19;  // most words remembered, some 250 bytes each; a full cache forgets nothing
   AnalysisSteps steps{};
 };
 

@@ -6,7 +6,7 @@
 // Given   a folded word and its language.
 // Gives   its terms, or nothing yet. Entries are never changed or removed before the cache itself is
 //         gone: when it is full, further words are simply not kept, and very long ones never. Words
-//         repeat so much that the quarter million met first cover nearly all text.
+//         repeat so much that the half million met first cover nearly all text.
 // Threads all at once. Readers take no lock and write nothing: the table holds atomic pointers to
 //         constant entries, filled from empty once. The pointers handed out have no counter (they
 //         alias an empty shared_ptr), so copying them costs nothing either, and they must not outlive
