@@ -315,7 +315,7 @@ std::vector<Option> plain_options(Settings& s) {
        &s.analysis.voikko_path},
       {"analysis.cache_words", "", "words whose analysis is remembered", 0, 1 << 26, &s.analysis.cache_words},
       {"analysis.synonyms_file", "", "file of synonyms beside our own; empty: none", 0, 0, &s.analysis.synonyms_file},
-      {"analysis.translations", "", "where translations come from: freedict, vocabulary, learnt", 0, 0,
+      {"analysis.translations", "", "where translations come from: freedict, everyday, vocabulary, learnt", 0, 0,
        &s.analysis.translations},
       {"service.operator_name", "", "who runs the service, for the pages", 0, 0, &s.service.operator_name},
       {"service.feedback_address", "", "mail address or page for feedback on barriers and errors", 0, 0,

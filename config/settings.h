@@ -122,10 +122,10 @@ struct ImportSettings {
 };
 
 struct AnalysisSettings {
-  std::string voikko_path{};                                // another folder of dictionaries; empty: the system's
-  std::int64_t cache_words = 1 << 19;                       // word -> terms, shared by all threads
-  std::string synonyms_file{};                              // groups beside config/synonyms.txt; empty: none
-  std::string translations = "freedict vocabulary learnt";  // the sources in use
+  std::string voikko_path{};           // another folder of dictionaries; empty: the system's
+  std::int64_t cache_words = 1 << 19;  // word -> terms, shared by all threads
+  std::string synonyms_file{};         // groups beside config/synonyms.txt; empty: none
+  std::string translations = "freedict everyday vocabulary learnt";  // the sources in use
 };
 
 // What the pages say of who runs the service.

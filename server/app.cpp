@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "corpora/hash.h"
+#include "server/commit.h"
 #include "server/problems.h"
 #include "server/requests.h"
 
@@ -135,7 +136,7 @@ App::App(Opened opened)
       outlines_(std::move(opened.outlines)),
       feedback_(std::move(opened.feedback)),
       permits_(settings_.server.permits, std::chrono::milliseconds(settings_.server.permit_wait_ms)),
-      metrics_(KOHTAAMO_VERSION, KOHTAAMO_COMMIT),
+      metrics_(KOHTAAMO_VERSION, built_commit()),
       routes_(all_routes(face_.routes)),
       indexing_(std::move(opened.indexing)),
       writes_(std::move(opened.writes)) {}

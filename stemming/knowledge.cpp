@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <sstream>
 
+#include "stemming/everyday_words.h"
 #include "stemming/freedict.h"
 #include "stemming/translation_table.h"
 #include "stemming/vocabulary_file.h"
@@ -44,6 +45,14 @@ void add_dictionaries(TranslatorBuilder& builder, std::vector<std::string>& warn
   add(freedict_swe_eng, Language::sv, Language::en);
 }
 
+void add_everyday_words(TranslatorBuilder& builder) {
+  const std::vector<EverydayWord> words = everyday_words();
+  for (std::size_t from = 0; from < all_languages.size(); ++from)
+    for (std::size_t to = from + 1; to < all_languages.size(); ++to)
+      builder.add_pairs(all_languages[from], all_languages[to],
+                        to_text_pairs(words, all_languages[from], all_languages[to]), TranslatedBy::everyday);
+}
+
 // The labels of one concept in two languages are translations of each other.
 void add_labels(TranslatorBuilder& builder, const Vocabulary& vocabulary) {
   for (std::size_t from = 0; from < all_languages.size(); ++from) {
@@ -64,9 +73,10 @@ Result<std::set<TranslatedBy>> parse_sources(const std::string& names) {
     const auto known =
         std::ranges::find(all_translated_by, std::string_view(name), [](TranslatedBy by) { return to_text(by); });
     if (known == all_translated_by.end())
-      return fail(config::ErrorCode::bad_config,
-                  fmt::format("'{}' is no source of translations; these are: freedict, learnt, vocabulary", name),
-                  "analysis.translations");
+      return fail(
+          config::ErrorCode::bad_config,
+          fmt::format("'{}' is no source of translations; these are: freedict, everyday, learnt, vocabulary", name),
+          "analysis.translations");
     sources.insert(*known);
   }
   return sources;
@@ -87,6 +97,7 @@ const Knowledge::Translations& Knowledge::translations() const {
   std::call_once(is_built_, [this] {
     TranslatorBuilder builder(analyzer_);
     if (sources_.contains(TranslatedBy::freedict)) add_dictionaries(builder, translations_.warnings);
+    if (sources_.contains(TranslatedBy::everyday)) add_everyday_words(builder);
     if (sources_.contains(TranslatedBy::vocabulary)) add_labels(builder, vocabulary_);
     if (sources_.contains(TranslatedBy::learnt)) builder.add_terms(learnt_);
     translations_.translator = builder.build();

@@ -3,8 +3,9 @@
 
 // knowledge.h — what is known about words beyond their forms: concepts, translations and synonyms.
 //
-// Given   the vocabulary of our own (inside the program), vocabularies and a learnt table of translations
-//         in a folder, the system's FreeDict dictionaries, and a file of synonyms beside our own.
+// Given   the vocabulary of our own and its list of everyday words (inside the program), vocabularies and a learnt
+// table
+//         of translations in a folder, the system's FreeDict dictionaries, and a file of synonyms beside our own.
 // Gives   one vocabulary, the tagger that finds its concepts in texts, a translator, and the synonyms.
 // Fails   bad_config with file:line for a file of the folder, or of synonyms, that does not parse. A dictionary that is
 //         not installed is a warning: words are then met across languages by concepts alone.
@@ -31,8 +32,8 @@ namespace kohtaamo::stemming {
 inline constexpr std::string_view learnt_table_name = "translations.tsv";
 
 struct KnowledgeOptions {
-  std::string synonyms_file{};                             // beside our own; empty: none
-  std::string translations{"freedict vocabulary learnt"};  // the sources in use, by their names (TranslatedBy)
+  std::string synonyms_file{};                                      // beside our own; empty: none
+  std::string translations{"freedict everyday vocabulary learnt"};  // the sources in use, by their names (TranslatedBy)
 };
 
 class Knowledge {

@@ -8,6 +8,7 @@
 // Threads safe from everywhere.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -16,6 +17,11 @@ namespace kohtaamo::stemming {
 
 enum class Language : std::uint8_t { fi, sv, en };
 inline constexpr std::array all_languages{Language::fi, Language::sv, Language::en};
+
+// One of each language.
+template <class T>
+using PerLanguage = std::array<T, all_languages.size()>;
+constexpr std::size_t index_of(Language language) { return static_cast<std::size_t>(language); }
 
 std::string_view to_text(Language language);                    // "fi"
 std::optional<Language> parse_language(std::string_view code);  // BCP 47 or ISO 639-2; nothing for others

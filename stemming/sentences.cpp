@@ -28,7 +28,7 @@ std::unique_ptr<icu::BreakIterator> make_breaks(Language language) {
 icu::BreakIterator& breaks_of(Language language) {
   thread_local std::array<std::unique_ptr<icu::BreakIterator>, 3> breaks;
   static_assert(all_languages.size() == breaks.size());
-  std::unique_ptr<icu::BreakIterator>& kept = breaks.at(static_cast<std::size_t>(language));
+  std::unique_ptr<icu::BreakIterator>& kept = breaks.at(index_of(language));
   if (!kept) kept = make_breaks(language);
   return *kept;
 }

@@ -36,7 +36,7 @@ WordSet load(Language language) {
 bool is_stop_word(std::string_view folded, Language language) {
   static const std::array lists{load(Language::fi), load(Language::sv), load(Language::en)};
   static_assert(all_languages.size() == 3);
-  return lists[static_cast<std::size_t>(language)].contains(folded);
+  return lists[index_of(language)].contains(folded);
 }
 
 }  // namespace kohtaamo::stemming

@@ -81,8 +81,7 @@ Result<void> Synonyms::add_group(std::string_view line, Language language, const
   if (group.size() < 2) return fail(ErrorCode::bad_config, "a group of synonyms has = between them", where);
   for (std::size_t i = 0; i < group.size(); ++i) {
     const std::set<std::string> first(group[i].places.front().begin(), group[i].places.front().end());
-    for (const std::string& base : first)
-      members_.at(static_cast<std::size_t>(language)).emplace(base, Member{groups_.size(), i});
+    for (const std::string& base : first) members_.at(index_of(language)).emplace(base, Member{groups_.size(), i});
   }
   groups_.push_back(std::move(group));
   return {};
@@ -118,7 +117,7 @@ Result<Synonyms> Synonyms::load(const Analyzer& analyzer, const std::string& ope
 }
 
 std::vector<FoundExpression> Synonyms::find(std::span<const std::vector<std::string>> words, Language language) const {
-  const Members& members = members_.at(static_cast<std::size_t>(language));
+  const Members& members = members_.at(index_of(language));
   std::vector<FoundExpression> found;
   for (std::size_t first = 0; first < words.size(); ++first) {
     std::set<std::pair<std::size_t, std::size_t>> seen;  // an expression is met once, by whichever of its base forms

@@ -18,6 +18,7 @@ struct SourceRow {
 
 constexpr std::array sources{
     SourceRow{TranslatedBy::freedict, "freedict", 1.0, 0.5},
+    SourceRow{TranslatedBy::everyday, "everyday", 5.0, 0.2},
     SourceRow{TranslatedBy::learnt, "learnt", 2.0, 0.0},
     SourceRow{TranslatedBy::vocabulary, "vocabulary", 0.5, 0.5},
 };
@@ -97,8 +98,6 @@ std::vector<Translated> weigh_all(const std::map<std::string, Sums, std::less<>>
   if (translated.size() > most_translations) translated.resize(most_translations);
   return translated;
 }
-
-std::size_t index_of(Language language) { return static_cast<std::size_t>(language); }
 
 }  // namespace
 

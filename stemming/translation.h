@@ -4,8 +4,8 @@
 // translation.h — a base term in one language, and what it may be called in another.
 //
 // Given   pairs of words or short phrases in two languages, each with how sure it is, from any number of
-//         sources: dictionaries (freedict.h), labels of concepts, a table learnt from texts
-//         (translation_learner.h). A pair speaks for both directions; found again, it is surer.
+//         sources: dictionaries (freedict.h), our own list of plain words (everyday_words.h), labels of concepts, a
+//         table learnt from texts (translation_learner.h). A pair speaks for both directions; found again, it is surer.
 // Gives   for a base term of the Analyzer at most five base terms of the other language, surest first.
 //         Their weights add up to at most 1; what is missing from 1 is the doubt that remains.
 // Fails   never: a term nobody has a translation for gives nothing, and a pair that cannot be used is
@@ -36,8 +36,9 @@
 
 namespace kohtaamo::stemming {
 
-enum class TranslatedBy : std::uint8_t { freedict, learnt, vocabulary };
-inline constexpr std::array all_translated_by{TranslatedBy::freedict, TranslatedBy::learnt, TranslatedBy::vocabulary};
+enum class TranslatedBy : std::uint8_t { freedict, everyday, learnt, vocabulary };
+inline constexpr std::array all_translated_by{TranslatedBy::freedict, TranslatedBy::everyday, TranslatedBy::learnt,
+                                              TranslatedBy::vocabulary};
 std::string_view to_text(TranslatedBy by);  // "freedict"
 
 inline constexpr std::size_t most_translations = 5;

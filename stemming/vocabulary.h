@@ -28,11 +28,6 @@
 
 namespace kohtaamo::stemming {
 
-template <class T>
-using PerLanguage = std::array<T, all_languages.size()>;
-
-constexpr std::size_t index_of(Language language) { return static_cast<std::size_t>(language); }
-
 struct ConceptLabels {
   PerLanguage<std::string> preferred{};                 // empty: none in this language
   PerLanguage<std::vector<std::string>> alternative{};  // other names of the concept

@@ -5,6 +5,7 @@
 #include "indexer/schema.h"
 #include "server/api/handlers.h"
 #include "server/app.h"
+#include "server/commit.h"
 #include "server/embedded_files.h"
 #include "server/harvest_metrics.h"
 #include "server/replies.h"
@@ -115,7 +116,7 @@ Reply get_version(App& app, const RoutedRequest&) {
   writer.StartObject();
   write_text(writer, "name", "Kohtaamo");
   write_text(writer, "version", KOHTAAMO_VERSION);
-  write_text(writer, "commit", KOHTAAMO_COMMIT);
+  write_text(writer, "commit", built_commit());
   write_text(writer, "xapian", Xapian::version_string());
   write_text(writer, "analysis", app.analyzer().fingerprint());
   write_count(writer, "schema", indexer::schema_version);

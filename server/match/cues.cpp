@@ -136,7 +136,7 @@ void CueFinder::add(Language language, CueKind kind, std::string_view value, std
     if (!is_literal && !one.is_beginning) one.bases = bases_of(*analyzer_.terms_of(word, language));
     added.words.push_back(std::move(one));
   }
-  Phrases& phrases = phrases_.at(static_cast<std::size_t>(language));
+  Phrases& phrases = phrases_.at(stemming::index_of(language));
   const std::size_t index = phrases.all.size();
   const PhraseWord& first = added.words.front();
   if (first.is_beginning)
@@ -174,7 +174,7 @@ CuedText CueFinder::read(std::string_view text, Language language) const {
     const stemming::ByteRange bytes = read.words[i].bytes;
     stemming::fold_word(text.substr(bytes.begin, bytes.end - bytes.begin), read.forms[i]);
   }
-  const Phrases& phrases = phrases_.at(static_cast<std::size_t>(language));
+  const Phrases& phrases = phrases_.at(stemming::index_of(language));
   std::vector<Cue> here;
   const auto consider = [&](const auto& index, const std::string& key, std::size_t at) {
     const auto found = index.find(key);

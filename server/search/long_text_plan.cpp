@@ -71,7 +71,9 @@ void drop_misreadings(WordReadings& word, const Xapian::Database& database) {
     const auto has_part = [&](const std::string& base) { return base.find(part) != std::string::npos; };
     return std::ranges::any_of(dropped, has_part) && std::ranges::none_of(held, has_part);
   });
+  std::erase_if(word.meant, [&](const std::string& base) { return std::ranges::count(held, base) == 0; });
   word.bases = std::move(held);
+  if (word.meant.empty()) word.meant = word.bases;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "indexer/schema.h"
 #include "server/search/idf.h"
 #include "stemming/concept_ranking.h"
+#include "stemming/meant_bases.h"
 
 namespace kohtaamo::server {
 namespace {
@@ -49,6 +50,7 @@ std::vector<WordReadings> read_words(const stemming::Analyzer& analyzer, std::st
       WordReadings& readings = by_begin[word.bytes.begin];
       readings.typed = text.substr(word.bytes.begin, word.bytes.end - word.bytes.begin);
       add_readings(readings, *word.terms);
+      for (const std::string& base : stemming::meant_bases(word, text)) add_once(readings.meant, base);
     }
   std::vector<WordReadings> words;
   for (auto& [begin, readings] : by_begin) words.push_back(std::move(readings));
@@ -201,8 +203,8 @@ std::vector<WordShares::Translations> WordShares::translations_of(const WordRead
       found.language = to;
       if (!found.terms.empty()) all.push_back(std::move(found));
     };
-    Translations of_whole = translated(word.bases, to);
-    if (of_whole.terms.empty()) of_whole = through_third(word.bases, to);
+    Translations of_whole = translated(word.meant, to);
+    if (of_whole.terms.empty()) of_whole = through_third(word.meant, to);
     Translations of_parts = translated(word.parts, to);
     std::erase_if(of_parts.terms,
                   [&](const std::string& term) { return std::ranges::count(of_whole.terms, term) > 0; });

@@ -31,7 +31,8 @@ namespace kohtaamo::server {
 struct WordReadings {
   std::string_view typed{};  // as it stands in the text
   std::vector<std::string> bases{}, parts{};
-  bool is_stop_word = true;  // in every language
+  std::vector<std::string> meant{};  // of the bases the one that it is written as, else all (meant_bases.h)
+  bool is_stop_word = true;          // in every language
 };
 
 // The words of a text, read in all the languages. The languages cut the same text at the same places,

@@ -97,6 +97,19 @@ TEST(Translation, NamesTheDictionaryWhereALabelAgreesWithIt) {
   EXPECT_THAT(lines_of(builder.build().translate("asunnottomuus", fi, en)), ElementsAre("homeless 0.67 freedict"));
 }
 
+TEST(Translation, TrustsTheSenseOfEverydayWordsAboveThoseOfADictionary) {
+  TranslatorBuilder builder(shared_analyzer());
+  const std::vector<TextPair> dictionary{{.from = "äänne", .to = "phone"}, {.from = "soittaa", .to = "phone"}};
+  builder.add_pairs(fi, en, dictionary, TranslatedBy::freedict);
+  const std::vector<TextPair> everyday{{.from = "puhelin", .to = "phone"}};
+  builder.add_pairs(fi, en, everyday, TranslatedBy::everyday);
+  const Translator translator = builder.build();
+  const auto translations = translator.translate("phone", en, fi);
+  EXPECT_THAT(terms_of(translations), ElementsAre("puhelin", "soittaa", "äänne"));
+  EXPECT_GT(translations[0].weight, translations[1].weight + translations[2].weight);
+  EXPECT_EQ(translations[0].by, TranslatedBy::everyday);
+}
+
 TEST(Translation, HearsEverySourceAndNamesTheSurest) {
   TranslatorBuilder builder(shared_analyzer());
   const std::vector<TextPair> dictionary{{.from = "tuki", .to = "support"},
@@ -147,6 +160,7 @@ TEST(Translation, DoesNotDependOnTheOrderOfPairs) {
 
 TEST(Translation, NamesEachSource) {
   EXPECT_EQ(to_text(TranslatedBy::freedict), "freedict");
+  EXPECT_EQ(to_text(TranslatedBy::everyday), "everyday");
   EXPECT_EQ(to_text(TranslatedBy::learnt), "learnt");
   EXPECT_EQ(to_text(TranslatedBy::vocabulary), "vocabulary");
 }

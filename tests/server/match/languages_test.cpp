@@ -55,9 +55,9 @@ double share_kept(const std::vector<std::string>& one, const std::vector<std::st
   return static_cast<double>(kept) / static_cast<double>(std::max<std::size_t>(1, one.size()));
 }
 
-// Measured 0.65, 0.51 and 0.48; three of five, 0.6, is what is aimed at (bench/relevance.md).
-TEST(LanguageTwins, KeepHalfOfTheFirstFive) {
-  constexpr std::array bars{0.5, 0.5, 0.45};
+// Measured 0.72, 0.62 and 0.61 (bench/relevance.md).
+TEST(LanguageTwins, KeepThreeOfTheFirstFive) {
+  constexpr double bar = 0.6;
   const std::vector<Twins> all = read_twins();
   ASSERT_GE(all.size(), 12U);
   std::array<double, 3> sums{};  // fi and sv, fi and en, sv and en
@@ -73,7 +73,7 @@ TEST(LanguageTwins, KeepHalfOfTheFirstFive) {
   const auto twins = static_cast<double>(all.size());
   std::cout << fmt::format("fi and sv {:.3f}, fi and en {:.3f}, sv and en {:.3f}\n", sums[0] / twins, sums[1] / twins,
                            sums[2] / twins);
-  for (std::size_t i = 0; i < sums.size(); ++i) EXPECT_GE(sums.at(i) / twins, bars.at(i)) << table;
+  for (std::size_t i = 0; i < sums.size(); ++i) EXPECT_GE(sums.at(i) / twins, bar) << table;
 }
 
 // The words in common that the reasons of any match name.
