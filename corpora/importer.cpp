@@ -10,6 +10,7 @@
 #include "config/json_members.h"
 #include "config/nearest_name.h"
 #include "corpora/hash.h"
+#include "corpora/import/spelling.h"
 
 namespace kohtaamo::corpora {
 namespace {
@@ -82,7 +83,7 @@ std::string claimed_id(const config::JsonValue& json, const Profile* profile) {
   if (!profile) return config::text_member(json, "id");
   if (!json.IsObject()) return {};
   const std::string id = source_id_of(json, *profile);
-  return id.empty() ? id : profile->source + ":" + id;
+  return id.empty() ? id : profile->source + ":" + id_text(id);
 }
 
 std::string place_of(const std::string& file, const Row& row, const std::string& pointer) {
@@ -128,6 +129,9 @@ ImportedRow Importer::tombstone(const Row& row, ImportedRow given) const {
 
 // A record with its origin whole, and the actors that its row names.
 Result<ReadRecord> Importer::read_mapped(const Row& row, ImportedRow& given) const {
+  if (!is_of_kind(*row.json, *profile_))
+    return fail(ErrorCode::bad_record, fmt::format("the row is of another kind: of what {} is known by it has nothing ({})",
+                                                   profile_->name, fmt::join(profile_->known_by, ", ")));
   const MappedRow made = mapped(*row.json, *profile_);
   auto read = read_record(made.record);
   if (!read) return read;

@@ -89,6 +89,8 @@ class ProfileReader {
         profile.actors = read_actors(node);
       else if (key.str() == "rows")
         profile.rows = read_columns(node, "rows");
+      else if (key.str() == "known_by")
+        profile.known_by = read_columns(node, "known_by");
       else if (key.str() == "table")
         profile.tables = read_tables(node);
       else
@@ -102,7 +104,7 @@ class ProfileReader {
 
  private:
   static std::vector<std::string_view> profile_key_names() {
-    std::vector<std::string_view> names{"rule", "table", "rows", "id", "id_of", "actor"};
+    std::vector<std::string_view> names{"rule", "table", "rows", "known_by", "id", "id_of", "actor"};
     for (const ProfileKey& key : profile_keys) names.push_back(key.name);
     return names;
   }

@@ -55,6 +55,7 @@ struct Profile {
   std::string language{}, language_from{}, language_of{};  // always; by a column; by a column's text
   std::string language_else = "en";                        // when neither tells
   std::vector<std::string> rows{};                         // of a JSON document: where its rows lie
+  std::vector<std::string> known_by{};                     // columns; a row with none of them is of another kind
   std::vector<ProfileRule> rules{};
   std::map<std::string, std::vector<ProfileRule>> actors{};
   std::map<std::string, std::map<std::string, std::string>> tables{};
@@ -71,5 +72,7 @@ struct MappedRow {
 MappedRow mapped(const config::JsonValue& row, const Profile& profile);
 // The id that the row has at its source; empty when it does not say.
 std::string source_id_of(const config::JsonValue& row, const Profile& profile);
+// Whether the row is of the kind that the profile is of: replies of some sources mix several.
+bool is_of_kind(const config::JsonValue& row, const Profile& profile);
 
 }  // namespace kohtaamo::corpora

@@ -228,7 +228,7 @@ class Mapping {
   void add_envelope(const JsonValue& row) {
     const std::string id = source_id_of(row, profile_);
     if (!id.empty()) {
-      tree_.add("id", profile_.source + ":" + id);
+      tree_.add("id", profile_.source + ":" + id_text(id));
       tree_.add("provenance.source_id", id);
     }
     add_origin(profile_.type, tree_);
@@ -281,7 +281,7 @@ class Mapping {
     for (const ProfileRule& rule : rules) apply(rule, context, {}, tree);
     const std::string name = name_in(tree);
     if (name.empty()) return {};
-    if (const std::string own = tree.text_at("id"); !own.empty()) tree.set("id", profile_.source + ":" + own);
+    if (const std::string own = tree.text_at("id"); !own.empty()) tree.set("id", profile_.source + ":" + id_text(own));
     name_actor(tree);
     if (tree.text_at("id").empty()) tree.set("id", id_by_name(register_of_names(), name));
     tree.set("provenance.source_id", tree.text_at("id"));
@@ -418,6 +418,12 @@ class Mapping {
 }  // namespace
 
 MappedRow mapped(const JsonValue& row, const Profile& profile) { return Mapping(profile).map(row); }
+
+bool is_of_kind(const JsonValue& row, const Profile& profile) {
+  return profile.known_by.empty() || std::ranges::any_of(profile.known_by, [&](const std::string& column) {
+           return !first_text(row, column).empty();
+         });
+}
 
 std::string source_id_of(const JsonValue& row, const Profile& profile) {
   for (const std::string& column : profile.id)

@@ -85,6 +85,7 @@ constexpr std::array spellings{Spelling{"day", day_of},
                                Spelling{"doi", doi_of},
                                Spelling{"encoded", encoded},
                                Spelling{"finnish_vat", vat_of},
+                               Spelling{"id", [](std::string_view text) { return Spelled(id_text(text)); }},
                                Spelling{"jats", jats_of},
                                Spelling{"orcid", orcid_of},
                                Spelling{"positions", text_of_positions},
@@ -100,6 +101,18 @@ const Spelling* find_spelling(std::string_view name) {
 }
 
 }  // namespace
+
+std::string id_text(std::string_view id_at_source) {
+  constexpr std::string_view blanks = " \t\r\n";
+  std::string text;
+  while (true) {
+    const std::size_t begin = id_at_source.find_first_not_of(blanks);
+    if (begin == std::string_view::npos) return text;
+    const std::size_t end = std::min(id_at_source.find_first_of(blanks, begin), id_at_source.size());
+    text.append(text.empty() ? "" : "_").append(id_at_source.substr(begin, end - begin));
+    id_at_source.remove_prefix(end);
+  }
+}
 
 std::vector<std::string_view> spelling_names() {
   std::vector<std::string_view> names;

@@ -16,5 +16,7 @@ namespace kohtaamo::corpora {
 std::vector<std::string_view> spelling_names();
 bool is_spelling(std::string_view name);
 std::string spelled_as(std::string_view name, const std::string& text);
+// The local part of a record's id, which has no white space: "RISK FINANCE" -> "RISK_FINANCE".
+std::string id_text(std::string_view id_at_source);
 
 }  // namespace kohtaamo::corpora
