@@ -130,8 +130,9 @@ ImportedRow Importer::tombstone(const Row& row, ImportedRow given) const {
 // A record with its origin whole, and the actors that its row names.
 Result<ReadRecord> Importer::read_mapped(const Row& row, ImportedRow& given) const {
   if (!is_of_kind(*row.json, *profile_))
-    return fail(ErrorCode::bad_record, fmt::format("the row is of another kind: of what {} is known by it has nothing ({})",
-                                                   profile_->name, fmt::join(profile_->known_by, ", ")));
+    return fail(ErrorCode::bad_record,
+                fmt::format("the row is of another kind: of what {} is known by it has nothing ({})", profile_->name,
+                            fmt::join(profile_->known_by, ", ")));
   const MappedRow made = mapped(*row.json, *profile_);
   auto read = read_record(made.record);
   if (!read) return read;

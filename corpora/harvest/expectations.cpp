@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "corpora/harvest/paging.h"
@@ -13,7 +14,24 @@ using config::ErrorCode;
 using config::fail;
 using config::Result;
 
+namespace {
+
 constexpr std::int64_t enough_to_judge = 20;
+
+// A little less each time, a source may lose all of its records and never much at once. Lists have their seasons, so
+// that more may be lost in a season than in a run.
+Result<void> check_slow_loss(const Source& source, const Brought& brought, std::int64_t records) {
+  constexpr double may_lose_slowly = 0.5;
+  const double least = static_cast<double>(brought.most) * (1 - std::max(brought.may_lose, may_lose_slowly));
+  if (!brought.takes_all || static_cast<double>(records) >= least) return {};
+  return fail(ErrorCode::source_shrank,
+              fmt::format("the run brought {} records, and that of {} brought {}: the source shrinks more than it may, "
+                          "slowly; nothing was changed; say --allow-shrink if that is meant",
+                          records, brought.most_at, brought.most),
+              source.url);
+}
+
+}  // namespace
 
 // A page for people ("we are down for maintenance") comes with status 200 often enough.
 Result<void> check_kind(const Source& source, const HttpAnswer& answer) {
@@ -48,6 +66,7 @@ Result<void> check_expectations(const Source& source, const RunContent& content,
                             "nothing was changed; say --allow-shrink if that is meant",
                             records, brought.before),
                 source.url);
+  if (auto kept = check_slow_loss(source, brought, records); !kept) return kept;
   // What a few changed records lack says nothing about the source.
   if (!brought.takes_all && records < enough_to_judge) return {};
   for (const std::string& member : source.required) {

@@ -23,8 +23,10 @@ struct Brought {
   std::int64_t rows = 0;                // as the replies count them
   std::optional<std::int64_t> total{};  // as the source counts them
   std::int64_t before = 0;              // records of the last run that took all; 0: there was none
-  double may_lose = 1;                  // what share of them it may bring less
-  bool takes_all = false;               // not only what changed
+  std::int64_t most = 0;                // the most that such a run brought of late, and when
+  std::string most_at{};
+  double may_lose = 1;     // what share of those before it may bring less
+  bool takes_all = false;  // not only what changed
 };
 config::Result<void> check_expectations(const Source& source, const RunContent& content, const Brought& brought);
 

@@ -100,6 +100,8 @@ void visit_members(HarvestState& state, const Visit& visit) {
   visit("content_came_at", state.content_came_at);
   visit("record_sources", state.record_sources);
   visit("last_rows", state.last_rows);
+  visit("most_rows", state.most_rows);
+  visit("most_rows_at", state.most_rows_at);
   visit("unfinished", state.unfinished);
 }
 

@@ -53,6 +53,8 @@ struct HarvestState {
   std::string content_came_at{};              // of a file: when it came whole
   std::vector<std::string> record_sources{};  // of what it brought
   std::int64_t last_rows = 0;                 // records of the last success that took all
+  std::int64_t most_rows = 0;                 // the most of them that one brought of late,
+  std::string most_rows_at{};                 // and when: a source that shrinks slowly is compared with that
   std::optional<UnfinishedRun> unfinished{};
 };
 

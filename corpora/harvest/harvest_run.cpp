@@ -26,6 +26,8 @@ using std::chrono::sys_seconds;
 constexpr std::chrono::minutes overlap{10};
 // An older run is not gone on with: its tokens have run out, and its pages tell of other days.
 constexpr std::chrono::hours oldest_unfinished{72};
+// What a source brought before is no measure of what it has now.
+constexpr std::chrono::days a_season{90};
 
 sys_seconds seconds_of(std::chrono::system_clock::time_point moment) {
   return std::chrono::floor<std::chrono::seconds>(moment);
@@ -79,6 +81,10 @@ class Run {
 
   UnfinishedRun& run() { return *state_.unfinished; }
   const UnfinishedRun& run() const { return *state_.unfinished; }
+  bool is_of_late(const std::string& timestamp) const {
+    const auto moment = parse_moment(timestamp);
+    return moment && now() - *moment < a_season;
+  }
   sys_seconds now() const { return seconds_of(tools_.pace.now()); }
 
   Store& store_;
@@ -128,7 +134,7 @@ Result<bool> Run::begin() {
     state_.etag.clear();
     state_.last_modified.clear();
   }
-  if (definition != state_.definition) state_.last_rows = 0;  // of another list
+  if (definition != state_.definition) state_.last_rows = state_.most_rows = 0;  // of another list
   state_.definition = definition;
   if (state_.unfinished) {
     const auto began = parse_moment(run().began_at);
@@ -192,6 +198,8 @@ Result<void> Run::check_expectations() const {
                                      {.rows = run().rows,
                                       .total = source_.protocol == Protocol::json ? run().total : std::nullopt,
                                       .before = state_.last_rows,
+                                      .most = is_of_late(state_.most_rows_at) ? state_.most_rows : 0,
+                                      .most_at = state_.most_rows_at,
                                       .may_lose = source_.max_shrink.value_or(tools_.settings.import.shrink_limit),
                                       .takes_all = run().from.empty() && !request_.may_shrink});
 }
@@ -238,6 +246,10 @@ Result<void> Run::finish() {
     if (!report_.is_selective) {
       state_.record_sources.clear();
       state_.last_rows = list_.content().records();
+      if (request_.may_shrink || state_.last_rows >= state_.most_rows || !is_of_late(state_.most_rows_at)) {
+        state_.most_rows = state_.last_rows;
+        state_.most_rows_at = to_timestamp(now());
+      }
     }
     for (const auto& [name, counts] : report_.import.by_source)
       if (counts.rows > counts.rejected &&

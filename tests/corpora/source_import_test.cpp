@@ -328,6 +328,40 @@ TEST_F(SourceImportTest, TellsWhichMembersTheRecordsOfASourceHave) {
   EXPECT_EQ(rows[1].members.at("identifiers.y_tunnus"), 2);
 }
 
+// --- rows that are odd ------------------------------------------------------------------------
+
+// The index behind the portal gives what is called the same in one reply.
+TEST_F(SourceImportTest, TakesNoRowOfAnotherKindFromAReplyThatMixesThem) {
+  const std::string reply =
+      R"({"index":"funding","id":"f","source":{"projectId":"1","projectNameFi":"Kylähanke","amount_in_EUR":9}}
+         {"index":"call","id":"c","source":{"id":"2","nameFi":"Haku kylille","callProgrammeDueDate":"2026-09-30"}}
+         {"index":"infrastructure","id":"3","source":{"nameFi":"Kylälaboratorio","serviceCount":1}}
+         {"index":"publication","id":"4","source":{"publicationId":"4","publicationName":"Kylien kyydit"}})";
+  for (const auto& [kind, id] : {std::pair{"decisions", "1"}, std::pair{"calls", "2"},
+                                 std::pair{"infrastructures", "3"}, std::pair{"publications", "4"}}) {
+    const std::string format = std::string("research-fi-") + kind;
+    const ImportReport report = run_well(request_of(reply, format, "reply.json"));
+    EXPECT_EQ(report.total.added, 1) << format;
+    EXPECT_EQ(report.total.rejected, 3) << format;
+    EXPECT_NE(json_of(format + ":" + id), "");
+    EXPECT_THAT(report.first_rejected.front().message, HasSubstr("the row is of another kind")) << format;
+    EXPECT_THAT(report.first_rejected.front().where, HasSubstr("reply.json:")) << format;
+  }
+}
+
+TEST_F(SourceImportTest, KeepsAnIdThatHasWhiteSpaceAndWhatRefersToIt) {
+  ImportRequest topics = request_of(R"({"code":" RISK  FINANCE ","title":"Access to risk finance"})", "jsonl", "t");
+  topics.importer.profile = "cordis-calls";
+  EXPECT_EQ(run_well(topics).total.added, 1);
+  EXPECT_THAT(json_of("cordis-calls:RISK_FINANCE"), HasSubstr(R"("source_id":" RISK  FINANCE ")"));
+  EXPECT_EQ(run_well(topics).total.unchanged, 1);
+  ImportRequest projects =
+      request_of(R"({"id":"1","title":"Villages that care","topics":["RISK FINANCE"]})", "jsonl", "p");
+  projects.importer.profile = "cordis-projects";
+  EXPECT_EQ(run_well(projects).total.added, 1);
+  EXPECT_THAT(json_of("cordis:1"), HasSubstr(R"("calls":["cordis-calls:RISK_FINANCE"])"));
+}
+
 // --- tables that belong together --------------------------------------------------------------
 
 TEST_F(SourceImportTest, JoinsTheTablesOfCordisInWhateverOrderTheyCome) {

@@ -225,6 +225,56 @@ TEST_F(HarvestTest, AListThatIsNotCompleteMayNotShrinkAtOnceEither) {
   EXPECT_THAT(ids(), SizeIs(10));  // what does not come is not gone
 }
 
+class SlowLoss : public HarvestTest {
+ protected:
+  static std::function<Answered(const HttpAsk&)> rows_to(int count) {
+    return [count](const HttpAsk&) -> Answered {
+      std::string rows;
+      for (int i = 0; i < count; ++i) rows += row(std::to_string(i)) + "\n";
+      return HttpAnswer{.status = 200, .body = rows};
+    };
+  }
+
+  // A tenth less each week is never much at once.
+  void expect_refusal() {
+    int count = 100;
+    auto report = run(file, rows_to(count));
+    std::vector<RecordId> before;
+    while (report && count > 10) {
+      before = ids();
+      time.now += 7 * 24h;
+      count = count * 9 / 10;
+      report = run(file, rows_to(count));
+    }
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().code, ErrorCode::source_shrank);
+    EXPECT_THAT(report.error().message, HasSubstr("brought 45 records, and that of 2026-11-27T18:00:00Z brought 100"));
+    EXPECT_EQ(ids(), before);
+  }
+};
+
+TEST_F(SlowLoss, IsRefusedWhenHalfOfACompleteSourceIsGone) { expect_refusal(); }
+
+TEST_F(SlowLoss, IsRefusedWhenHalfOfAListIsGone) {
+  file.complete = false;
+  expect_refusal();
+}
+
+TEST_F(SlowLoss, IsMeasuredAnewWhenItIsMeantAndAfterASeason) {
+  ASSERT_TRUE(run(file, rows_to(100)));
+  time.now += 24h;
+  ASSERT_TRUE(run(file, rows_to(45), {.may_shrink = true}));
+  time.now += 24h;
+  ASSERT_TRUE(run(file, rows_to(45)));
+  file.max_shrink = 0.4;
+  time.now += 91 * 24h;
+  EXPECT_TRUE(run(file, rows_to(30)));
+  time.now += 24h;
+  EXPECT_TRUE(run(file, rows_to(20)));  // less than half of 45, and more than that of 30
+  time.now += 24h;
+  EXPECT_FALSE(run(file, rows_to(14)));
+}
+
 TEST_F(HarvestTest, AnEmptyReplyChangesNothing) {
   ASSERT_TRUE(run(file, [](const HttpAsk&) -> Answered { return HttpAnswer{.status = 200, .body = row("1")}; }));
   for (const std::string body : {"", "\n\n", "[]"}) {
