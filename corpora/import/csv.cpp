@@ -49,7 +49,9 @@ class CellReader {
     const std::size_t taken = csv_parse(
         &parser_, text.data(), text.size(),
         [](void* cell, std::size_t size, void* self) {
-          static_cast<CellReader*>(self)->cells.emplace_back(static_cast<const char*>(cell), size);
+          // A line of delimiters alone would take many times its size.
+          if (auto& cells = static_cast<CellReader*>(self)->cells; cells.size() <= most_columns)
+            cells.emplace_back(static_cast<const char*>(cell), size);
         },
         [](int, void* self) {
           auto& reader = *static_cast<CellReader*>(self);
@@ -112,6 +114,8 @@ class Table {
   bool is_header(const Cells& cells) const { return cells == header_; }
 
   Result<config::JsonDocument> row(Cells& cells) const {
+    if (cells.size() > most_columns)
+      return fail(ErrorCode::bad_record, fmt::format("the row has more than {} cells", most_columns));
     if (cells.size() != header_.size())
       return fail(ErrorCode::bad_record,
                   fmt::format("the row has {} cells, and the header has {}", cells.size(), header_.size()));
@@ -244,8 +248,8 @@ class RowCutter {
 
   Result<void> begin_table(Cells header) {
     if (header.size() > most_columns)
-      return fail(ErrorCode::bad_request,
-                  fmt::format("the header has {} columns; {} are the most", header.size(), most_columns), name_ + ":1");
+      return fail(ErrorCode::bad_request, fmt::format("the header has more than {} columns", most_columns),
+                  name_ + ":1");
     if (header.front().starts_with("\xFF\xFE") || header.front().starts_with("\xFE\xFF"))
       return fail(ErrorCode::bad_request, "the table is UTF-16; save it as CSV UTF-8", name_ + ":1");
     for (std::size_t column = 0; column < header.size(); ++column) {

@@ -78,6 +78,11 @@ void JsonCutter::take_in_string(char c) {
 }
 
 Result<void> JsonCutter::open(char c) {
+  if (levels_.size() >= most_levels && row_depth_ > 0) {  // the reader of this row refuses it, and the next is read
+    ++levels_beyond_;
+    keep(c);
+    return {};
+  }
   if (levels_.size() >= most_levels) return fail(ErrorCode::bad_json, "the document is nested too deep");
   if (levels_.empty()) {
     document_line_ = line_;
@@ -96,6 +101,10 @@ Result<void> JsonCutter::open(char c) {
 
 Result<void> JsonCutter::close() {
   if (levels_.empty()) return {};  // a bracket too many
+  if (levels_beyond_ > 0) {
+    --levels_beyond_;
+    return {};
+  }
   levels_.pop_back();
   if (row_depth_ > 0 && levels_.size() < row_depth_) {
     row_depth_ = 0;

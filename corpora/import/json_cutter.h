@@ -57,7 +57,8 @@ class JsonCutter {
   Sink sink_;
   std::vector<Level> levels_{};
   std::string row_{}, document_{}, string_{};
-  std::size_t row_depth_ = 0;  // of brackets within the row; 0: outside of rows
+  std::size_t row_depth_ = 0;      // of brackets within the row; 0: outside of rows
+  std::size_t levels_beyond_ = 0;  // within a row that is nested deeper than levels are kept of
   std::int64_t line_ = 1, row_line_ = 0, document_line_ = 0;
   bool is_in_string_ = false, is_escaped_ = false, is_row_too_long_ = false, has_rows_ = false;
 };

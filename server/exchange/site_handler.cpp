@@ -7,6 +7,7 @@
 
 #include "config/code_lists.h"
 #include "config/messages.h"
+#include "corpora/listing.h"
 #include "server/exchange/addresses.h"
 #include "server/exchange/handlers.h"
 #include "server/exchange/harvest.h"
@@ -19,6 +20,7 @@ namespace {
 
 using config::ErrorCode;
 using config::fail;
+using config::Result;
 using corpora::Seq;
 
 constexpr std::string_view turtle = "text/turtle; charset=utf-8";
@@ -45,6 +47,19 @@ void add_addresses(pugi::xml_node list, const HarvestedRecord& record, const Add
     add_element(url, "lastmod", record.changed_at);
   }
 }
+
+// A part whose records have all changed since, or gone, is empty: a map without an address is none.
+Result<bool> has_records(Harvest& harvest, corpora::SeqRange range) {
+  while (true) {
+    const auto page = harvest.page(corpora::set_of_all, range);
+    if (!page) return fail(page.error());
+    if (!std::ranges::all_of(page->records, &HarvestedRecord::is_gone)) return true;
+    if (!page->has_more) return false;
+    range.after = page->records.back().seq;
+  }
+}
+
+corpora::SeqRange range_of(Seq part) { return {.after = (part - 1) * changes_a_part, .until = part * changes_a_part}; }
 
 }  // namespace
 
@@ -78,8 +93,12 @@ Reply get_sitemaps(App& app, const RoutedRequest& request) {
   pugi::xml_document document;
   const pugi::xml_node index = add_element(document.root(), "sitemapindex");
   add_attribute(index, "xmlns", sitemap_namespace);
-  for (Seq part = 1; (part - 1) * changes_a_part < *last; ++part)
+  for (Seq part = 1; (part - 1) * changes_a_part < *last; ++part) {
+    const auto is_there = has_records(*harvest, range_of(part));
+    if (!is_there) return fail(is_there.error());
+    if (!*is_there) continue;
     add_element(add_element(index, "sitemap"), "loc", addresses.at(fmt::format("/sitemaps/{}", part)));
+  }
   return xml_reply(document, "application/xml");
 }
 
@@ -95,9 +114,9 @@ Reply get_sitemap(App& app, const RoutedRequest& request) {
   pugi::xml_document document;
   const pugi::xml_node list = add_element(document.root(), "urlset");
   add_attribute(list, "xmlns", sitemap_namespace);
-  corpora::SeqRange range{.after = (*part - 1) * changes_a_part, .until = *part * changes_a_part};
+  corpora::SeqRange range = range_of(*part);
   for (bool has_more = true; has_more;) {
-    const auto page = harvest->page("type", range);
+    const auto page = harvest->page(corpora::set_of_all, range);
     if (!page) return fail(page.error());
     for (const HarvestedRecord& record : page->records)
       if (!record.is_gone) add_addresses(list, record, addresses);

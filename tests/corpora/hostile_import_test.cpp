@@ -177,6 +177,27 @@ TEST_F(HostileImportTest, TellsInWhichFileADocumentIsNestedTooDeep) {
   EXPECT_EQ(report.error().where, "deep.json");
 }
 
+TEST_F(HostileImportTest, OfADeepRowAmongOthersRefusesThatRowAlone) {
+  const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+  const ImportReport report = run_well(request_of(R"({"results":[{"id":"1","nameFi":"Ennen","due":"2026-12-01"},
+      {"id":"2","nameFi":)" + deep + R"(},{"id":"3","nameFi":"Jälkeen","due":"2026-12-01"}]})",
+                                                  "research-fi-calls", "deep.json"));
+  EXPECT_EQ(report.total.added, 2);
+  ASSERT_EQ(report.total.rejected, 1);
+  EXPECT_EQ(report.first_rejected[0].where, "deep.json:2 byte 41");
+  EXPECT_THAT(report.first_rejected[0].message, HasSubstr("nested deeper"));
+}
+
+TEST_F(HostileImportTest, KeepsNoCellsOfALineOfDelimitersAlone) {
+  const ImportReport report = run_well(request_of(
+      header + cells("1", "ennen") + std::string(8 << 20, ';') + "\n" + cells("2", "jälkeen"), "csv", "c.csv"));
+  EXPECT_EQ(report.total.added, 2);
+  ASSERT_EQ(report.total.rejected, 1);
+  EXPECT_EQ(report.first_rejected[0].where, "c.csv:3");
+  EXPECT_THAT(report.first_rejected[0].message, HasSubstr("more than 4096 cells"));
+  EXPECT_THAT(refusal(std::string(8 << 20, ';') + "\n", "csv"), HasSubstr("more than 4096 columns"));
+}
+
 // --- I07: no PDF is read ----------------------------------------------------------------------
 
 TEST_F(HostileImportTest, ReadsNoPdfInAnyFormat) {

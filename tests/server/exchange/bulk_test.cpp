@@ -176,6 +176,31 @@ TEST_F(Bulk, MapsTheSiteForCrawlers) {
     EXPECT_EQ(service.get(missing).status, 404) << missing;
 }
 
+TEST_F(Bulk, LeavesOutOfTheMapThePartsWhereNothingIsLeft) {
+  constexpr int changes_a_part = 10'000;
+  auto store = *corpora::Store::open(service.data_directory());
+  std::vector<corpora::Record> passing;
+  std::vector<corpora::RecordId> ids;
+  for (int i = 0; i < changes_a_part; ++i) {
+    ids.push_back(fmt::format("test:passing-{}", i));
+    passing.push_back(
+        corpora::read_record(
+            fmt::format(
+                R"({{"id":"{}","type":"signal","title":{{"fi":"Ohi"}},"licence":"CC0-1.0","provenance":{{"source":"test"}}}})",
+                ids.back()))
+            ->record);
+  }
+  ASSERT_TRUE(store.put(passing));
+  ASSERT_TRUE(store.erase(ids));
+  ASSERT_GT(*store.last_seq(), 2 * changes_a_part);
+  put(R"({"id":"test:last","type":"signal","title":{"fi":"Jäi"},"licence":"CC0-1.0","provenance":{"source":"test"}})");
+  const std::string map = get("/sitemap.xml");
+  EXPECT_THAT(map, HasSubstr("/sitemaps/1</loc>"));
+  EXPECT_THAT(map, Not(HasSubstr("/sitemaps/2</loc>")));
+  EXPECT_THAT(map, HasSubstr("/sitemaps/3</loc>"));
+  EXPECT_THAT(get("/sitemaps/3"), HasSubstr("/fi/records/test:last</loc>"));
+}
+
 TEST_F(Bulk, DescribesItselfToCataloguesAndBrowsers) {
   const auto catalogue = json("/dcat.jsonld");
   EXPECT_EQ(text_at(catalogue, "/@type"), "dcat:Dataset");
