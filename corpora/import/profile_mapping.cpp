@@ -246,7 +246,7 @@ class Mapping {
     if (!is_meant(rule, context)) return;
     const std::string to = inside + with_language(rule.to);
     if (rule.members.empty() && rule.makes.empty()) return put(rule, context, to, tree);
-    std::size_t index = 0;
+    std::size_t index = tree.end_of(to);  // what an earlier rule has put there stays
     if (Values objects = picked(rule, context); !objects.empty() && objects.front()->IsObject()) {
       if (rule.pick == "first") objects.resize(1);
       for (const JsonValue* object : objects)

@@ -53,16 +53,33 @@ void RecordTree::set(std::string_view dotted_name, std::string text) {
   if (!text.empty()) texts.push_back(std::move(text));
 }
 
-std::string RecordTree::text_at(std::string_view dotted_name) const {
+const RecordTree::Node* RecordTree::find_node(std::string_view dotted_name) const {
   const Node* node = &root_;
   while (true) {
     const std::size_t dot = dotted_name.find('.');
     const auto known = std::ranges::find(node->members, dotted_name.substr(0, dot), &Node::step);
-    if (known == node->members.end()) return {};
+    if (known == node->members.end()) return nullptr;
     node = &*known;
-    if (dot == std::string_view::npos) return node->texts.empty() ? std::string{} : node->texts.front();
+    if (dot == std::string_view::npos) return node;
     dotted_name.remove_prefix(dot + 1);
   }
+}
+
+std::string RecordTree::text_at(std::string_view dotted_name) const {
+  const Node* node = find_node(dotted_name);
+  return node == nullptr || node->texts.empty() ? std::string{} : node->texts.front();
+}
+
+std::size_t RecordTree::end_of(std::string_view dotted_name) const {
+  const Node* node = find_node(dotted_name);
+  std::size_t end = 0;
+  if (node == nullptr) return end;
+  for (const Node& member : node->members) {
+    std::size_t index = 0;
+    std::from_chars(member.step.data(), member.step.data() + member.step.size(), index);
+    end = std::max(end, index + 1);
+  }
+  return end;
 }
 
 void RecordTree::write_texts(const Node& node, const std::string& name, config::JsonWriter& writer) const {

@@ -29,6 +29,7 @@ class RecordTree {
   void add_once(std::string_view dotted_name, std::string text);  // unless it stands there already
   void set(std::string_view dotted_name, std::string text);       // in the place of what stands there; empty: nothing
   std::string text_at(std::string_view dotted_name) const;        // the first; empty when there is none
+  std::size_t end_of(std::string_view dotted_name) const;         // of the list of objects there: the index of the next
   std::string to_json() const;
 
  private:
@@ -38,6 +39,7 @@ class RecordTree {
     std::vector<Node> members{};
   };
   Node& node_at(std::string_view dotted_name);
+  const Node* find_node(std::string_view dotted_name) const;  // null: there is none
   void write(const Node& node, const std::string& name, config::JsonWriter& writer) const;
   void write_texts(const Node& node, const std::string& name, config::JsonWriter& writer) const;
 

@@ -114,6 +114,10 @@ INSTANTIATE_TEST_SUITE_P(
                  "'\n[[rule.member]]\nto='code'\nfrom='.'\nafter=':'",
                  R"({"a":["Etelä-Savon hyvinvointialue, Helsinki","Kuu"]})",
                  R"(,"regions":[{"scheme":"hva","code":"12"},{"scheme":"kunta","code":"091"}]})"},
+        RuleCase{"objects of two rules",
+                 "to='partners'\nfrom='a'\n[[rule.member]]\nto='name'\nfrom='.'\n"
+                 "[[rule]]\nto='partners'\nfrom='b'\n[[rule.member]]\nto='name'\nfrom='.'",
+                 R"({"a":["A","B"],"b":["C"]})", R"(,"partners":[{"name":"A"},{"name":"B"},{"name":"C"}]})"},
         RuleCase{"address", "to='acronym'\nfrom='a'\nurl='first'", R"({"a":["see http://a.fi/b, c","none"]})",
                  R"(,"acronym":"http://a.fi/b"})"},
         RuleCase{"first sentence", "to='acronym'\nfrom='a'\nsentence=60",
