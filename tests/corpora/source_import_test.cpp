@@ -390,6 +390,8 @@ TEST_F(SourceImportTest, JoinsTheTablesOfCordisInWhateverOrderTheyCome) {
   EXPECT_THAT(json, HasSubstr(R"("keywords":{"en":["sociology"]})"));
   EXPECT_THAT(json, HasSubstr(R"("calls":["cordis-calls:T-1"])"));
   EXPECT_THAT(json, HasSubstr(R"("code":"GR")"));
+  EXPECT_THAT(json_of("ytunnus:1234567-1"), HasSubstr(R"({"scheme":"country","code":"FI","role":"seat"})"));
+  EXPECT_THAT(json_of("ytunnus:1234567-1"), HasSubstr(R"({"scheme":"kunta","code":"091","role":"seat"})"));
 }
 
 TEST_F(SourceImportTest, OrganisationsOfSteaAreThoseThatItsProjectsName) {
@@ -414,6 +416,17 @@ TEST_F(SourceImportTest, OrganisationsOfSteaAreThoseThatItsProjectsName) {
   EXPECT_THAT(json_of(named), HasSubstr(R"("id":"stea-organisations:)" + named + R"(","method":"name")"));
   EXPECT_THAT(json_of(named), HasSubstr("needs_review"));
   EXPECT_THAT(json_of(id_by_name("stea", "Neljäs ry")), Not(HasSubstr("1234567-2")));  // a wrong check digit
+}
+
+TEST_F(SourceImportTest, AnOrganisationOfSteaStandsWhereItWorksAndInTheCountry) {
+  ImportRequest request = request_of(
+      R"({"id":"1","org":"Yksi ry","business_id":"1234567-1","purpose":"Kylätupa","areas":"Kuopio","years":{"2025":[2,1]}})",
+      "jsonl", "projects.jsonl");
+  request.importer.profile = "stea";
+  run_well(request);
+  const std::string json = json_of("ytunnus:1234567-1");
+  EXPECT_THAT(json, HasSubstr(R"({"scheme":"country","code":"FI","role":"seat"})"));
+  EXPECT_THAT(json, HasSubstr(R"({"scheme":"kunta","code":"297","role":"operates"})"));
 }
 
 TEST_F(SourceImportTest, TheTablesOfCordisHaveABoundAllTogether) {
