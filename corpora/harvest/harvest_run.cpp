@@ -26,6 +26,8 @@ using std::chrono::sys_seconds;
 constexpr std::chrono::minutes overlap{10};
 // An older run is not gone on with: its tokens have run out, and its pages tell of other days.
 constexpr std::chrono::hours oldest_unfinished{72};
+// A source that says a year is more likely wrong than in earnest.
+constexpr std::chrono::days longest_left_alone{7};
 // What a source brought before is no measure of what it has now.
 constexpr std::chrono::days a_season{90};
 
@@ -299,7 +301,8 @@ Result<void> Run::note_end(const std::string& outcome) {
 
 Result<void> Run::end_in_failure(const Error& error) {
   ++state_.failures;
-  if (list_.come_back_in().count() > 0) state_.not_before = to_timestamp(now() + list_.come_back_in());
+  if (const auto wait = std::min<std::chrono::seconds>(list_.come_back_in(), longest_left_alone); wait.count() > 0)
+    state_.not_before = to_timestamp(now() + wait);
   auto noted = note_end("failed: " + to_text(error));
   if (!state_.unfinished) return noted;
   // A list that is there whole and does not hold what it should is asked for anew.

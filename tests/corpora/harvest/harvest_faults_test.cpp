@@ -67,6 +67,14 @@ TEST_F(HarvestTest, WaitsWhenTheSourceIsBusyAndRemembersWhenItAsksForMore) {
   EXPECT_THAT(ids(), ElementsAre("t:1"));
 }
 
+TEST_F(HarvestTest, NoSourceIsLeftAloneForLongerThanAWeek) {
+  ASSERT_FALSE(run(oai, [](const HttpAsk&) -> Answered {
+    return HttpAnswer{.status = 429, .headers = {{"retry-after", "Fri, 31 Dec 2027 23:59:59 GMT"}}};
+  }));
+  EXPECT_EQ(state().last_ended_at, "2026-11-27T18:00:00Z");
+  EXPECT_EQ(state().not_before, "2026-12-04T18:00:00Z");
+}
+
 TEST_F(HarvestTest, BeginsAgainWhenATokenHasRunOut) {
   stops_after_requests = 2;
   ASSERT_TRUE(run_oai({{"", oai_page(oai_record("1"), "old")}}));
