@@ -91,6 +91,18 @@ TEST(Validate, RefusesWhatOnlyAProgramCouldPutIn) {
   EXPECT_THAT(validate(record).error().message, HasSubstr("not a JSON object"));
 }
 
+TEST(Validate, RefusesTextsThatNobodyCouldShow) {
+  Record record = flawless(RecordType::need);
+  record.title.sv = std::string(4'001, 'a');
+  EXPECT_EQ(validate(record).error().where, "/title/sv");
+  EXPECT_THAT(validate(record).error().message, HasSubstr("at most 4000 bytes, this one has 4001"));
+  record = flawless(RecordType::need);
+  record.body.fi = std::string(1 << 20, 'a');
+  EXPECT_TRUE(validate(record));
+  record.body.fi += 'a';
+  EXPECT_EQ(validate(record).error().where, "/body/fi");
+}
+
 TEST(CleanRecord, PutsEveryMemberIntoItsForm) {
   Record record = flawless(RecordType::call);
   record.id = " src:1\n";
