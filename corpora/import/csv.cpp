@@ -50,8 +50,8 @@ class CellReader {
         &parser_, text.data(), text.size(),
         [](void* cell, std::size_t size, void* self) {
           // A line of delimiters alone would take many times its size.
-          if (auto& cells = static_cast<CellReader*>(self)->cells; cells.size() <= most_columns)
-            cells.emplace_back(static_cast<const char*>(cell), size);
+          if (auto& kept = static_cast<CellReader*>(self)->cells; kept.size() <= most_columns)
+            kept.emplace_back(static_cast<const char*>(cell), size);
         },
         [](int, void* self) {
           auto& reader = *static_cast<CellReader*>(self);
