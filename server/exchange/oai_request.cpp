@@ -87,7 +87,17 @@ OaiResult<void> check_names(const Arguments& arguments, const VerbRow& verb) {
   return {};
 }
 
+// The reply says back what was asked for, and its schema has no other letters there.
+bool is_prefix(std::string_view text) {
+  constexpr std::string_view marks = "-_.!~*'()";
+  return std::ranges::all_of(text, [&](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           marks.find(c) != std::string_view::npos;
+  });
+}
+
 OaiResult<OaiFormat> parse_format(const std::string& prefix) {
+  if (!is_prefix(prefix)) return oai_fail("badArgument", "'metadataPrefix' has a letter that no prefix has");
   const auto row = std::ranges::find(formats, prefix, &OaiFormatRow::prefix);
   if (row == formats.end())
     return oai_fail("cannotDisseminateFormat", fmt::format("'{}' is not given here; oai_dc and kohtaamo are", prefix));

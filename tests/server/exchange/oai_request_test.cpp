@@ -38,6 +38,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"verb=ListRecords&metadataPrefix=oai_dc&set=theme:a:b", "badArgument"},
         Refusal{"verb=ListRecords&metadataPrefix=oai_dc&resumptionToken=x", "badArgument"},
         Refusal{"verb=ListRecords&metadataPrefix=marc", "cannotDisseminateFormat"},
+        Refusal{"verb=ListRecords&metadataPrefix=oai%20dc", "badArgument"},
         Refusal{"verb=ListSets&resumptionToken=x", "badResumptionToken"},
         Refusal{"verb=ListRecords&resumptionToken=", "badResumptionToken"},
         Refusal{"verb=ListRecords&resumptionToken=oai_dc~type~~~x~0", "badResumptionToken"},
