@@ -78,7 +78,8 @@ void JsonCutter::take_in_string(char c) {
 }
 
 Result<void> JsonCutter::open(char c) {
-  if (levels_.size() >= most_levels && row_depth_ > 0) {  // the reader of this row refuses it, and the next is read
+  if (levels_.size() >= most_levels &&
+      (row_depth_ > 0 || takes_documents_)) {  // the reader of this row refuses it, and the next is read
     ++levels_beyond_;
     keep(c);
     return {};

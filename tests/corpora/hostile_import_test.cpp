@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <zlib.h>
 
+#include <array>
 #include <filesystem>
 
 #include "tests/corpora/archives.h"
@@ -179,13 +180,19 @@ TEST_F(HostileImportTest, TellsInWhichFileADocumentIsNestedTooDeep) {
 
 TEST_F(HostileImportTest, OfADeepRowAmongOthersRefusesThatRowAlone) {
   const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
-  const ImportReport report = run_well(request_of(R"({"results":[{"id":"1","nameFi":"Ennen","due":"2026-12-01"},
-      {"id":"2","nameFi":)" + deep + R"(},{"id":"3","nameFi":"Jälkeen","due":"2026-12-01"}]})",
-                                                  "research-fi-calls", "deep.json"));
-  EXPECT_EQ(report.total.added, 2);
-  ASSERT_EQ(report.total.rejected, 1);
-  EXPECT_EQ(report.first_rejected[0].where, "deep.json:2 byte 41");
-  EXPECT_THAT(report.first_rejected[0].message, HasSubstr("nested deeper"));
+  const auto row_of_call = [](const std::string& id, const std::string& title) {
+    return R"({"id":")" + id + R"(","due":"2026-12-01","nameFi":)" + title + "}";
+  };
+  for (const auto& [begin, between, end] : {std::array{"[", ",\n", "]"}, std::array{"", "\n", ""}}) {
+    const ImportReport report =
+        run_well(request_of(begin + row_of_call("1", R"("Ennen")") + between + row_of_call("2", deep) + between +
+                                row_of_call("3", R"("Jälkeen")") + end,
+                            "research-fi-calls", "deep.json"));
+    EXPECT_EQ(report.total.added + report.total.unchanged, 2);
+    ASSERT_EQ(report.total.rejected, 1);
+    EXPECT_THAT(report.first_rejected[0].where, HasSubstr("deep.json:2 byte "));
+    EXPECT_THAT(report.first_rejected[0].message, HasSubstr("nested deeper"));
+  }
 }
 
 TEST_F(HostileImportTest, KeepsNoCellsBeyondThoseThatATableMayHave) {

@@ -353,7 +353,7 @@ TEST_F(SourceImportTest, KeepsAnIdThatHasWhiteSpaceAndWhatRefersToIt) {
   ImportRequest topics = request_of(R"({"code":" RISK  FINANCE ","title":"Access to risk finance"})", "jsonl", "t");
   topics.importer.profile = "cordis-calls";
   EXPECT_EQ(run_well(topics).total.added, 1);
-  EXPECT_THAT(json_of("cordis-calls:RISK_FINANCE"), HasSubstr(R"("source_id":" RISK  FINANCE ")"));
+  EXPECT_THAT(json_of("cordis-calls:RISK_FINANCE"), HasSubstr(R"("source_id":"RISK  FINANCE")"));
   EXPECT_EQ(run_well(topics).total.unchanged, 1);
   ImportRequest projects =
       request_of(R"({"id":"1","title":"Villages that care","topics":["RISK FINANCE"]})", "jsonl", "p");
