@@ -167,7 +167,9 @@ OaiResult<OaiSelection> parse_token(const std::string& token) {
   return selection;
 }
 
+// Moments are compared as texts, and one in the year 10000 would come before all others.
 std::string next_day(const std::string& day) {
+  if (day == "9999-12-31") return "9999-12-32";
   return corpora::to_text(*corpora::parse_date(day) + std::chrono::days(1));
 }
 

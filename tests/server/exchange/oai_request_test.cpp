@@ -67,6 +67,9 @@ TEST(OaiRequest, TakesBoundsWithBothTheirEnds) {
   EXPECT_EQ(moment_after("2026-01-31"), "2026-02-01T00:00:00Z");
   EXPECT_EQ(moment_after("2026-01-31T09:59:59Z"), "2026-01-31T10:00:00Z");
   EXPECT_EQ(moment_after("2026-12-31T23:59:59Z"), "2027-01-01T00:00:00Z");
+  // Some harvesters say so for "no end".
+  EXPECT_GT(moment_after("9999-12-31"), "9999-12-31T23:59:59Z");
+  EXPECT_GT(moment_after("9999-12-31T23:59:59Z"), "9999-12-31T23:59:59Z");
 }
 
 }  // namespace
