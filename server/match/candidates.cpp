@@ -187,9 +187,11 @@ Result<double> Candidates::add_joint_work(std::vector<Scored>& best_first, doubl
   return prefer_joint_work(best_first, is_joint, weight * of_words);
 }
 
-bool Candidates::is_idle(const Clause& clause) const {
+bool Candidates::is_idle(const Clause& clause) const { return is_of(clause, asker_.idle_terms); }
+
+bool Candidates::is_of(const Clause& clause, const std::set<std::string>& bases) {
   return std::ranges::any_of(clause.terms, [&](const ReachedTerm& term) {
-    return term.reached == Reached::base_form && asker_.idle_terms.contains(term.text);
+    return term.reached == Reached::base_form && bases.contains(term.text);
   });
 }
 
@@ -202,23 +204,25 @@ bool Candidates::tells_little(const Clause& clause) const {
          });
 }
 
-std::vector<MarkedTerm> Candidates::marked_terms() const {
+std::vector<MarkedTerm> Candidates::marked_terms(const std::set<std::string>& left_out) const {
   std::set<std::string> idle, telling;
   for (const Clause& clause : plan_.clauses)
-    for (const ReachedTerm& term : clause.terms) (is_idle(clause) ? idle : telling).insert(term.text);
+    for (const ReachedTerm& term : clause.terms)
+      (is_idle(clause) || is_of(clause, left_out) ? idle : telling).insert(term.text);
   std::vector<MarkedTerm> marked = plan_.marked_terms;
   std::erase_if(marked,
                 [&](const MarkedTerm& term) { return idle.contains(term.text) && !telling.contains(term.text); });
   return marked;
 }
 
-std::vector<std::string> Candidates::shared_words(const corpora::RecordId& record) const {
+std::vector<std::string> Candidates::shared_words(const corpora::RecordId& record,
+                                                  const std::set<std::string>& left_out) const {
   const Xapian::docid document = find_document(database_, record);
   if (document == 0) return {};
   std::vector<std::string> words;
   for (const Clause& clause : plan_.clauses) {
     if (!clause.concept_uri.empty()) continue;  // concepts are a signal of their own
-    if (tells_little(clause)) continue;
+    if (tells_little(clause) || is_of(clause, left_out)) continue;
     const auto shared = std::ranges::find_if(clause.terms, [&](const ReachedTerm& term) {
       if (term.reached == Reached::compound_part) return false;
       auto posting = database_.postlist_begin(term.text);

@@ -15,6 +15,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,14 +45,17 @@ class Candidates {
   config::Result<std::vector<Found>> find(const std::vector<corpora::RecordType>& types, std::size_t count,
                                           const std::vector<FacetFilter>& filters = {}) const;
   const QueryPlan& plan() const { return plan_; }
-  // That the asker and a record share, as the asker wrote them, best first; without those that tell little.
-  std::vector<std::string> shared_words(const corpora::RecordId& record) const;
-  // Of the plan, without what only idle words of the asker stand for.
-  std::vector<MarkedTerm> marked_terms() const;
+  // That the asker and a record share, as the asker wrote them, best first; without those that tell little, and without
+  // words whose base form is left out.
+  std::vector<std::string> shared_words(const corpora::RecordId& record,
+                                        const std::set<std::string>& left_out = {}) const;
+  // Of the plan, without what only idle words of the asker stand for, or words whose base form is left out.
+  std::vector<MarkedTerm> marked_terms(const std::set<std::string>& left_out = {}) const;
 
  private:
   bool speaks_as_call() const { return neighbours_.has_value(); }
   bool is_idle(const Clause& clause) const;
+  static bool is_of(const Clause& clause, const std::set<std::string>& bases);
   bool tells_little(const Clause& clause) const;
   // All that have one of the words, in no order.
   std::vector<Scored> all_of(const std::vector<corpora::RecordType>& types,

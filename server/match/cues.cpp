@@ -147,6 +147,15 @@ void CueFinder::add(Language language, CueKind kind, std::string_view value, std
   phrases.all.push_back(std::move(added));
 }
 
+std::set<std::string> CueFinder::bases_of_kind(CueKind kind) const {
+  std::set<std::string> bases;
+  for (const Phrases& of_language : phrases_)
+    for (const Phrase& phrase : of_language.all)
+      if (phrase.kind == kind && phrase.words.size() == 1)
+        bases.insert(phrase.words.front().bases.begin(), phrase.words.front().bases.end());
+  return bases;
+}
+
 bool CueFinder::stands_at(const Phrase& phrase, const CuedText& text, std::size_t at) {
   if (at + phrase.words.size() > text.words.size()) return false;
   for (std::size_t i = 0; i < phrase.words.size(); ++i) {

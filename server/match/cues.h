@@ -15,6 +15,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -92,6 +93,9 @@ class CueFinder {
   explicit CueFinder(const stemming::Analyzer& analyzer);
 
   CuedText read(std::string_view text, stemming::Language language) const;
+
+  // The base forms of the words that are a cue of this kind by themselves, in all languages.
+  std::set<std::string> bases_of_kind(CueKind kind) const;
 
  private:
   struct PhraseWord {

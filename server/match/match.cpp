@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "corpora/material.h"
 #include "indexer/record_parts.h"
@@ -92,7 +93,9 @@ class Matching {
         asker_(std::move(asker)),
         database_(database),
         candidates_(engine, asker_, call_words, database, state, std::move(table)),
-        marked_(candidates_.marked_terms()) {
+        marked_(candidates_.marked_terms()),
+        kinds_of_applicants_(eligibility.cues().bases_of_kind(CueKind::applicant)),
+        of_work_(candidates_.marked_terms(kinds_of_applicants_)) {
     for (const Clause& clause : candidates_.plan().clauses) {
       if (clause.concept_uri.empty()) {
         asker_.terms.push_back(clause.text);
@@ -127,7 +130,7 @@ class Matching {
   Match judge(const Found& found, const config::MatchWeights& weights) const {
     const corpora::Record& record = *found.record;
     const Candidate candidate{.record = record,
-                              .text = text_value(found.share),
+                              .text = says_only_its_class(record) ? 0 : text_value(found.share),
                               .adoptions = adoptions_of(record),
                               .earlier_awards = earlier_awards_of(record),
                               .rarities = &rarities_};
@@ -143,6 +146,16 @@ class Matching {
   }
 
  private:
+  // What kind of applicant an actor is, is for the checks to say. And what stands in its keywords alone is mostly its
+  // class in the register it comes from, which hundreds of others share: neither is a reason why this one should fit.
+  bool says_only_its_class(const corpora::Record& record) const {
+    if (record.type() != RecordType::actor) return false;
+    return std::ranges::none_of(indexer::texts_of(record), [&](const indexer::RecordText& text) {
+      return text.member != "keywords" &&
+             make_snippet(*text.text, text.language, of_work_, engine_.analyzer()).score > 0;
+    });
+  }
+
   bool is_dismissed(const corpora::Record& record) const {
     const auto found = request_.dismissed.find(record.id);
     return found != request_.dismissed.end() && found->second == corpora::material_hash(record);
@@ -214,7 +227,9 @@ class Matching {
   // To the reasons that speak of words in common.
   void add_shared_words(Match& match) const {
     constexpr std::size_t words_shown = 6;
-    std::vector<std::string> words = candidates_.shared_words(match.record.id);
+    const bool is_actor = match.record.type() == RecordType::actor;
+    std::vector<std::string> words =
+        candidates_.shared_words(match.record.id, is_actor ? kinds_of_applicants_ : std::set<std::string>{});
     if (words.size() > words_shown) words.resize(words_shown);
     for (Signal& signal : match.signals)
       for (ReasonValue& value : signal.reason.values)
@@ -238,6 +253,8 @@ class Matching {
   const Xapian::Database& database_;
   Candidates candidates_;
   MarkedTerms marked_;
+  std::set<std::string> kinds_of_applicants_;                  // base forms of words that name them
+  MarkedTerms of_work_;                                        // the terms without these
   std::map<std::string, double> rarities_{};                   // of the asker's concepts
   std::map<corpora::RecordId, std::size_t> earlier_awards_{};  // of each call, to work alike
 };

@@ -18,6 +18,7 @@ namespace kohtaamo::server {
 // The words themselves are looked up for the few that are shown (match.cpp).
 std::optional<Measured> text(const Pair& pair) {
   if (pair.is_call()) return std::nullopt;  // topic
+  if (pair.candidate.text <= 0) return Measured{0, {}};
   return Measured{pair.candidate.text, {"reason_text_sentence", {words_value("words", {})}}};
 }
 

@@ -70,6 +70,28 @@ TEST(Mirror, FoldsNoFitIntoACopyThatTheCallExcludes) {
   EXPECT_THAT(ids_of(mirror.fits), Not(Contains("test:copy-2")));  // both fit, so one will do
 }
 
+// Words of a class are many records' words, and what kind of applicant one is, is a condition.
+TEST(Mirror, ShowsNoActorForTheWordsOfItsClassAlone) {
+  std::vector<corpora::Record> records{
+      record("test:call",
+             R"("type":"call","title":{"fi":"Avustus yhdistyksille: ikääntyneiden asumisen ja kyytien kehittäminen"},
+        "body":{"fi":"Avustusta voivat hakea yhdistykset, jotka kehittävät ikääntyneiden asumista ja kyytejä."})"),
+      record("test:home", R"("type":"actor","title":{"fi":"Lehmuskodin tuki ry"},"actor_type":"association",
+        "keywords":{"fi":["Ikääntyneiden asumis- ja palvelujärjestöt"]})"),
+      record("test:union", R"("type":"actor","title":{"fi":"Rannan yhdistys"},"actor_type":"association",
+        "keywords":{"fi":["Ikääntyneiden asumis- ja palvelujärjestöt"]})"),
+      record("test:rides", R"("type":"actor","title":{"fi":"Ikääntyneiden kyydit ry"},"actor_type":"association",
+        "keywords":{"fi":["Ikääntyneiden asumis- ja palvelujärjestöt"]})"),
+      record("test:told", R"("type":"actor","title":{"fi":"Koivu ry"},"actor_type":"association",
+        "summary":{"fi":"Kehitämme ikääntyneiden asumista ja kyytejä."})"),
+  };
+  for (int i = 0; i < 20; ++i)  // so that no word is in a good part of all records
+    records.push_back(record("test:other-" + std::to_string(i), R"("type":"paper","title":{"fi":"Metsien linnut"})"));
+  const SampleService service(records);
+  const std::vector<std::string> fits = ids_of(mirror_of(service, service.asks("test:call")).fits);
+  EXPECT_THAT(fits, testing::UnorderedElementsAre("test:rides", "test:told"));
+}
+
 TEST(Mirror, CountsWhatTheCallHasLedTo) {
   const SampleService service(field());
   const CallHistory history = mirror_of(service, service.asks("test:call")).history;
