@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cassert>
+#include <cstddef>
 #include <utility>
 
 #include "stemming/embedded_files.h"
@@ -36,6 +36,8 @@ tl::expected<EverydayWord, std::string> parse_row(std::string_view line) {
   for (std::size_t language = 0; language < columns.size(); ++language)
     for (const std::string_view word : split(columns[language], "; ")) {
       if (word.empty()) return tl::unexpected<std::string>("has an empty word");
+      if (word.front() == ' ' || word.back() == ' ' || word.back() == '\r')
+        return tl::unexpected<std::string>("has white space at an end of a word");
       row.words[language].emplace_back(word);
     }
   return row;

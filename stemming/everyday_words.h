@@ -8,7 +8,9 @@
 // Gives   its rows, and of these the pairs of two languages, as the Translator wants them. FreeDict's dictionaries name
 //         every sense of a word alike ("phone": a sound of speech, a telephone); these name the one that is meant where
 //         people speak of their lives.
-// Fails   parsing: bad_record with file:line for a row that has not three columns, or an empty word.
+//         Words of several words (mental health) are translations, and are not asked from (translation.h).
+// Fails   parsing: bad_record with file:line for a row that has not three columns, or a word that is empty or has white
+//         space at an end. The list of the program has been parsed by a test.
 // Threads safe from everywhere.
 //
 // Example   koti <tab> hem <tab> home; household
@@ -34,7 +36,8 @@ config::Result<std::vector<EverydayWord>> parse_everyday_words(std::string_view 
 
 std::vector<EverydayWord> everyday_words();
 
-// Each word of one language with each of the other: the second is half as sure as the first, the third a third.
+// Each word of one language with each of the other. The second of a column is half as sure as the first, the third a
+// third; second by second is a quarter.
 std::vector<TextPair> to_text_pairs(std::span<const EverydayWord> rows, Language from, Language to);
 
 }  // namespace kohtaamo::stemming

@@ -66,6 +66,12 @@ void add_labels(TranslatorBuilder& builder, const Vocabulary& vocabulary) {
   }
 }
 
+std::string names_of_sources() {
+  std::string names;
+  for (const TranslatedBy by : all_translated_by) names += (names.empty() ? "" : ", ") + std::string(to_text(by));
+  return names;
+}
+
 Result<std::set<TranslatedBy>> parse_sources(const std::string& names) {
   std::set<TranslatedBy> sources;
   std::istringstream words(names);
@@ -73,10 +79,9 @@ Result<std::set<TranslatedBy>> parse_sources(const std::string& names) {
     const auto known =
         std::ranges::find(all_translated_by, std::string_view(name), [](TranslatedBy by) { return to_text(by); });
     if (known == all_translated_by.end())
-      return fail(
-          config::ErrorCode::bad_config,
-          fmt::format("'{}' is no source of translations; these are: freedict, everyday, learnt, vocabulary", name),
-          "analysis.translations");
+      return fail(config::ErrorCode::bad_config,
+                  fmt::format("'{}' is no source of translations; these are: {}", name, names_of_sources()),
+                  "analysis.translations");
     sources.insert(*known);
   }
   return sources;

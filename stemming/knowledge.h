@@ -3,9 +3,8 @@
 
 // knowledge.h — what is known about words beyond their forms: concepts, translations and synonyms.
 //
-// Given   the vocabulary of our own and its list of everyday words (inside the program), vocabularies and a learnt
-// table
-//         of translations in a folder, the system's FreeDict dictionaries, and a file of synonyms beside our own.
+// Given   our own vocabulary and list of everyday words (both in the program), vocabularies and a learnt table of
+//         translations in a folder, the system's FreeDict dictionaries, and a file of synonyms beside our own.
 // Gives   one vocabulary, the tagger that finds its concepts in texts, a translator, and the synonyms.
 // Fails   bad_config with file:line for a file of the folder, or of synonyms, that does not parse. A dictionary that is
 //         not installed is a warning: words are then met across languages by concepts alone.

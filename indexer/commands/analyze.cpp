@@ -2,6 +2,8 @@
 // analyze.cpp — the commands `analyze` and `describe`: stages of the pipeline to look at.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include "indexer/commands/command.h"
@@ -10,6 +12,7 @@
 #include "stemming/concept_ranking.h"
 #include "stemming/finnish.h"
 #include "stemming/fold.h"
+#include "stemming/meant_bases.h"
 
 namespace kohtaamo::indexer {
 namespace {
@@ -51,19 +54,17 @@ std::vector<std::string> terms_of(const stemming::Word& word, stemming::TermKind
   return terms;
 }
 
-// Of the base forms, as queries translate them; of a compound that nobody translates, of its parts.
-std::vector<TranslatedTerm> translations_of(const stemming::Word& word, Language from,
+// As queries translate them: of the base form that is meant, or all, and of the parts of a compound.
+std::vector<TranslatedTerm> translations_of(const stemming::Word& word, std::string_view text, Language from,
                                             const stemming::Translator& translator) {
   std::vector<TranslatedTerm> all;
-  for (const Language to : stemming::all_languages) {
-    if (to == from || word.terms->is_stop_word) continue;
-    const std::size_t before = all.size();
-    for (const stemming::TermKind kind : {stemming::TermKind::base, stemming::TermKind::part}) {
-      if (all.size() > before) break;
-      for (const std::string& term : terms_of(word, kind))
+  if (word.terms->is_stop_word) return all;
+  std::vector<std::string> terms = stemming::meant_bases(word, text);
+  std::ranges::move(terms_of(word, stemming::TermKind::part), std::back_inserter(terms));
+  for (const Language to : stemming::all_languages)
+    if (to != from)
+      for (const std::string& term : terms)
         for (const stemming::Translated& one : translator.translate(term, from, to)) all.push_back({term, to, one});
-    }
-  }
   return all;
 }
 
@@ -76,7 +77,7 @@ Analysis analyze(const std::string& text, Language language, const Pipeline& pip
     std::string folded;
     stemming::fold_word(one.typed, folded);
     if (language == Language::fi) one.readings = finnish.readings(folded);
-    one.translations = translations_of(one.word, language, pipeline.knowledge.translator());
+    one.translations = translations_of(one.word, text, language, pipeline.knowledge.translator());
     analysis.words.push_back(std::move(one));
   }
   const stemming::ConceptTagger& tagger = pipeline.knowledge.tagger();

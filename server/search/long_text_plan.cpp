@@ -73,7 +73,7 @@ void drop_misreadings(WordReadings& word, const Xapian::Database& database) {
   });
   std::erase_if(word.meant, [&](const std::string& base) { return std::ranges::count(held, base) == 0; });
   word.bases = std::move(held);
-  if (word.meant.empty()) word.meant = word.bases;
+  if (word.meant.empty()) word.meant = word.bases;  // written as a misreading
 }
 
 }  // namespace

@@ -50,7 +50,8 @@ std::vector<WordReadings> read_words(const stemming::Analyzer& analyzer, std::st
       WordReadings& readings = by_begin[word.bytes.begin];
       readings.typed = text.substr(word.bytes.begin, word.bytes.end - word.bytes.begin);
       add_readings(readings, *word.terms);
-      for (const std::string& base : stemming::meant_bases(word, text)) add_once(readings.meant, base);
+      if (languages.size() == 1)
+        for (const std::string& base : stemming::meant_bases(word, text)) add_once(readings.meant, base);
     }
   std::vector<WordReadings> words;
   for (auto& [begin, readings] : by_begin) words.push_back(std::move(readings));

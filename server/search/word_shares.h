@@ -31,7 +31,7 @@ namespace kohtaamo::server {
 struct WordReadings {
   std::string_view typed{};  // as it stands in the text
   std::vector<std::string> bases{}, parts{};
-  std::vector<std::string> meant{};  // of the bases the one that it is written as, else all (meant_bases.h)
+  std::vector<std::string> meant{};  // read in one language: the base it is written as, else all (meant_bases.h)
   bool is_stop_word = true;          // in every language
 };
 

@@ -3,9 +3,11 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <set>
 
 #include "stemming/embedded_files.h"
+#include "tests/stemming/cases.h"
 
 namespace kohtaamo::stemming {
 namespace {
@@ -30,7 +32,7 @@ TEST(EverydayWords, PairTheirWordsTheFirstMostSurely) {
 TEST(EverydayWords, SayWhereARowIsBroken) {
   for (const auto& [tsv, place] :
        {std::pair{"koti\them\thome\nkoti\them\n", "w.tsv:2"}, std::pair{"koti\t\thome\n", "w.tsv:1"},
-        std::pair{"koti\them\thome; \n", "w.tsv:1"}}) {
+        std::pair{"koti\them\thome; \n", "w.tsv:1"}, std::pair{"koti\them\thome \n", "w.tsv:1"}}) {
     const auto rows = parse_everyday_words(tsv, "w.tsv");
     ASSERT_FALSE(rows) << tsv;
     EXPECT_EQ(rows.error().where, place);
@@ -47,6 +49,31 @@ TEST(EverydayWords, OfTheProgramParseAndStandOnce) {
   for (const EverydayWord& row : *rows)
     EXPECT_TRUE(firsts.insert({row.words[0].front(), row.words[1].front(), row.words[2].front()}).second)
         << row.words[0].front() << " stands twice";
+}
+
+// Stop words, and phrases on the side asked from, give nothing: they are few.
+TEST(EverydayWords, LeadFromEachLanguageToTheOthers) {
+  const std::vector<EverydayWord> rows = everyday_words();
+  TranslatorBuilder builder(shared_analyzer());
+  for (const auto [from, to] :
+       {std::pair{Language::fi, Language::sv}, {Language::fi, Language::en}, {Language::sv, Language::en}})
+    builder.add_pairs(from, to, to_text_pairs(rows, from, to), TranslatedBy::everyday);
+  const Translator translator = builder.build();
+  for (const Language from : all_languages)
+    for (const Language to : all_languages) {
+      if (from == to) continue;
+      std::size_t asked = 0, answered = 0;
+      for (const EverydayWord& row : rows) {
+        const std::string& word = row.words.at(index_of(from)).front();
+        if (word.find(' ') != std::string::npos) continue;
+        ++asked;
+        const auto terms = shared_analyzer().terms_of(word, from);
+        answered += !terms->is_stop_word && std::ranges::any_of(terms->terms, [&](const WordTerm& term) {
+          return !translator.translate(term.text, from, to).empty();
+        });
+      }
+      EXPECT_GT(static_cast<double>(answered), 0.97 * static_cast<double>(asked)) << to_text(from) << to_text(to);
+    }
 }
 
 }  // namespace

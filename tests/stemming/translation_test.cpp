@@ -110,6 +110,15 @@ TEST(Translation, TrustsTheSenseOfEverydayWordsAboveThoseOfADictionary) {
   EXPECT_EQ(translations[0].by, TranslatedBy::everyday);
 }
 
+TEST(Translation, IsAsSureOfTheSecondWordOfARow) {
+  TranslatorBuilder builder(shared_analyzer());
+  const std::vector<TextPair> everyday{{.from = "esihenkilö", .to = "supervisor"},
+                                       {.from = "pomo", .to = "supervisor", .certainty = 0.5}};
+  builder.add_pairs(fi, en, everyday, TranslatedBy::everyday);
+  const Translator translator = builder.build();
+  EXPECT_GT(translator.translate("pomo", fi, en)[0].weight, 0.7);
+}
+
 TEST(Translation, HearsEverySourceAndNamesTheSurest) {
   TranslatorBuilder builder(shared_analyzer());
   const std::vector<TextPair> dictionary{{.from = "tuki", .to = "support"},
