@@ -161,11 +161,42 @@ void warm_up_matching(const Matcher& matcher, corpora::Date today) {
 
 }  // namespace
 
-void App::warm_up() const {
-  for (const stemming::Language language : stemming::all_languages) suggest_.warm_up(language);
-  if (auto ok = networks_.warm_up(); !ok) spdlog::warn("{}", config::to_text(ok.error()));
+void App::start_warming_up() {
+  is_warming_up_ = true;
+  warming_ = std::jthread([this] {
+    const auto began = std::chrono::steady_clock::now();
+    warm_up();
+    is_warming_up_ = false;
+    spdlog::info(R"({{"event":"warm","took_ms":{:.0f}}})",
+                 std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count());
+    if (auto ok = networks_.warm_up(); !ok) spdlog::warn("{}", config::to_text(ok.error()));
+  });
+}
+
+// As handle() would, but nobody is counted.
+void App::ask_ahead(std::string_view target) {
+  auto parsed = parse_target(target);
+  if (!parsed) return spdlog::warn("{}", config::to_text(parsed.error()));
+  const HttpRequest request{.method = "GET",
+                            .target = std::string(target),
+                            .path = std::move(parsed->path),
+                            .query = std::move(parsed->query)};
+  if (const auto reply = answer(request, find_route(routes_, request.method, request.target)); !reply)
+    spdlog::warn("{}", config::to_text(reply.error()));
+}
+
+void App::warm_up() {
+  {
+    // Dictionaries and index have nothing to do with each other.
+    const std::jthread dictionaries([this] {
+      pipeline_->knowledge.translator();
+      search_.spelling().speller().warnings();
+      analyzer().terms_of("barnskydd", stemming::Language::sv);  // a compound: the dictionary is read
+    });
+    for (const stemming::Language language : stemming::all_languages) suggest_.warm_up(language);
+  }
   warm_up_matching(matcher_, today());
-  analyzer().terms_of("barnskydd", stemming::Language::sv);  // a compound: the dictionary is read
+  for (const std::string_view target : face_.first_targets) ask_ahead(target);
   if (!analyzer().has_finnish_dictionary()) spdlog::warn("{}", finnish_dictionary_missing);
   if (!analyzer().has_swedish_dictionary()) spdlog::warn("{}", swedish_dictionary_missing);
   for (const std::string& warning : pipeline_->knowledge.warnings()) spdlog::warn("{}", warning);

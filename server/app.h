@@ -11,12 +11,14 @@
 // Never   knows about sockets.
 // Threads handle() is called from any number of threads.
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "config/settings.h"
@@ -51,6 +53,8 @@ struct Face {
   std::span<const Route> routes{};
   // Words an error as a page, for who asks for HTML outside of /api/; none: all errors are JSON.
   HttpReply (*problem)(const App& app, const config::Error& error, const HttpRequest& request) = nullptr;
+  // What most people ask for first. It is answered once ahead, so that what it keeps is there when they come.
+  std::span<const std::string_view> first_targets{};
 };
 
 class App {
@@ -62,9 +66,12 @@ class App {
 
   HttpReply handle(const HttpRequest& request);
 
-  // Does ahead what the first question would otherwise wait for (translations and spelling: a second or
-  // two), and logs what is missing for it. May run beside requests.
-  void warm_up() const;
+  // Does ahead what the first questions would otherwise wait for: dictionaries, some seconds' work, and what is kept of
+  // the index. Logs what is missing for it. May run beside requests.
+  void warm_up();
+  // The same in the background; until it is done, /ready says no. Then what a single page needs: the network of actors.
+  void start_warming_up();
+  bool is_warming_up() const { return is_warming_up_; }
   HttpReply problem(const config::Error& error, const HttpRequest& request) const;
 
   // What handlers work with.
@@ -98,6 +105,7 @@ class App {
   config::Result<HttpReply> serve(const Route& route, const RoutedRequest& request);
   config::Result<HttpReply> work(const Route& route, const RoutedRequest& request);
   config::Result<KeyHolder> admit(const Route& route, const HttpRequest& request);
+  void ask_ahead(std::string_view target);
   config::Result<std::string> index_tag(const RoutedRequest& request) const;
 
   const config::Settings settings_;
@@ -117,6 +125,8 @@ class App {
   std::vector<Route> routes_;
   std::unique_ptr<IndexingThread> indexing_;  // stopped before what it uses goes
   std::unique_ptr<Writes> writes_;
+  std::atomic<bool> is_warming_up_ = false;
+  std::jthread warming_{};  // ended before all else
 };
 
 }  // namespace kohtaamo::server

@@ -85,12 +85,12 @@ void say_where(const config::ServerSettings& settings, int port, const config::O
 int run(const config::Settings& settings, const config::OutputFlags& output, const sigset_t& end_signals) {
   auto app = server::App::open(settings, server::pages_face());
   if (!app) return config::report(app.error(), program_name, std::cerr);
+  (*app)->start_warming_up();
   auto http = server::HttpServer::start(
       settings.server, [&](const server::HttpRequest& request) { return (*app)->handle(request); },
       [&](const config::Error& error, const server::HttpRequest& request) { return (*app)->problem(error, request); });
   if (!http) return config::report(http.error(), program_name, std::cerr);
   say_where(settings.server, (*http)->port(), output);
-  const std::jthread warming([&app] { (*app)->warm_up(); });
   int signal_number = 0;
   sigwait(&end_signals, &signal_number);
   spdlog::info(R"({{"event":"stopping","signal":{}}})", signal_number);

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <future>
 #include <sstream>
 
 #include "stemming/everyday_words.h"
@@ -29,20 +31,35 @@ std::vector<std::string> files_of(const std::string& folder) {
 
 bool is_learnt_table(const std::string& file) { return file.ends_with("/" + std::string(learnt_table_name)); }
 
-void add_dictionaries(TranslatorBuilder& builder, std::vector<std::string>& warnings) {
-  const auto add = [&](std::string_view path, Language from, Language to) {
-    const auto pairs = read_dictionary(std::string(path));
-    if (pairs)
-      builder.add_pairs(from, to, to_text_pairs(*pairs), TranslatedBy::freedict);
+struct Dictionary {
+  std::string_view path{};
+  Language from{}, to{};
+};
+constexpr std::array dictionaries{
+    Dictionary{freedict_fin_eng, Language::fi, Language::en}, Dictionary{freedict_eng_fin, Language::en, Language::fi},
+    Dictionary{freedict_fin_swe, Language::fi, Language::sv}, Dictionary{freedict_swe_fin, Language::sv, Language::fi},
+    Dictionary{freedict_eng_swe, Language::en, Language::sv}, Dictionary{freedict_swe_eng, Language::sv, Language::en},
+};
+
+Result<std::vector<TermPair>> terms_of(const Dictionary& dictionary, const Analyzer& analyzer) {
+  const auto pairs = read_dictionary(std::string(dictionary.path));
+  if (!pairs) return fail(pairs.error());
+  return term_pairs(analyzer, dictionary.from, dictionary.to, to_text_pairs(*pairs), TranslatedBy::freedict);
+}
+
+// All are read at once, for the first question may be waiting, and added in order, so that the outcome is the same.
+void add_dictionaries(const Analyzer& analyzer, TranslatorBuilder& builder, std::vector<std::string>& warnings) {
+  std::vector<std::future<Result<std::vector<TermPair>>>> readings;
+  for (const Dictionary& dictionary : dictionaries)
+    readings.push_back(
+        std::async(std::launch::async, [&dictionary, &analyzer] { return terms_of(dictionary, analyzer); }));
+  for (auto& reading : readings) {
+    const auto terms = reading.get();
+    if (terms)
+      builder.add_terms(*terms);
     else
-      warnings.push_back(config::to_text(pairs.error()));
-  };
-  add(freedict_fin_eng, Language::fi, Language::en);
-  add(freedict_eng_fin, Language::en, Language::fi);
-  add(freedict_fin_swe, Language::fi, Language::sv);
-  add(freedict_swe_fin, Language::sv, Language::fi);
-  add(freedict_eng_swe, Language::en, Language::sv);
-  add(freedict_swe_eng, Language::sv, Language::en);
+      warnings.push_back(config::to_text(terms.error()));
+  }
 }
 
 void add_everyday_words(TranslatorBuilder& builder) {
@@ -101,7 +118,7 @@ Knowledge::Knowledge(const Analyzer& analyzer, std::vector<SourceConcept> concep
 const Knowledge::Translations& Knowledge::translations() const {
   std::call_once(is_built_, [this] {
     TranslatorBuilder builder(analyzer_);
-    if (sources_.contains(TranslatedBy::freedict)) add_dictionaries(builder, translations_.warnings);
+    if (sources_.contains(TranslatedBy::freedict)) add_dictionaries(analyzer_, builder, translations_.warnings);
     if (sources_.contains(TranslatedBy::everyday)) add_everyday_words(builder);
     if (sources_.contains(TranslatedBy::vocabulary)) add_labels(builder, vocabulary_);
     if (sources_.contains(TranslatedBy::learnt)) builder.add_terms(learnt_);

@@ -119,14 +119,16 @@ void TranslatorBuilder::add(Language from, Language to, const std::string& term,
   sums_[index_of(from)][index_of(to)][term][translation][static_cast<std::size_t>(by)] += certainty;
 }
 
-void TranslatorBuilder::add_pairs(Language from, Language to, std::span<const TextPair> pairs, TranslatedBy by) {
+std::vector<TermPair> term_pairs(const Analyzer& analyzer, Language from, Language to, std::span<const TextPair> pairs,
+                                 TranslatedBy by) {
+  std::vector<TermPair> terms;
   const auto add_direction = [&](Language source, const std::string& headword, Language target,
                                  const std::string& translation, double certainty) {
-    const std::vector<Share> heads = shares_of_headword(analyzer_, headword, source);
+    const std::vector<Share> heads = shares_of_headword(analyzer, headword, source);
     if (heads.empty()) return;
-    for (const Share& share : shares_of_translation(analyzer_, translation, target)) {
+    for (const Share& share : shares_of_translation(analyzer, translation, target)) {
       for (const Share& head : heads) {
-        add(source, target, head.term, share.term, certainty * head.part * share.part, by);
+        terms.push_back({source, target, head.term, share.term, certainty * head.part * share.part, by});
       }
     }
   };
@@ -134,6 +136,11 @@ void TranslatorBuilder::add_pairs(Language from, Language to, std::span<const Te
     add_direction(from, pair.from, to, pair.to, pair.certainty);
     add_direction(to, pair.to, from, pair.from, pair.certainty);
   }
+  return terms;
+}
+
+void TranslatorBuilder::add_pairs(Language from, Language to, std::span<const TextPair> pairs, TranslatedBy by) {
+  add_terms(term_pairs(analyzer_, from, to, pairs, by));
 }
 
 void TranslatorBuilder::add_label_pairs(Language from, Language to,

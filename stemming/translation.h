@@ -81,6 +81,11 @@ class Translator {
   std::array<std::array<Entries, all_languages.size()>, all_languages.size()> entries_{};  // [from][to]
 };
 
+// What pairs of texts say of the words in them, in both directions, in their order. It asks the analyzer for each word
+// and is most of the work: it may run beside others.
+std::vector<TermPair> term_pairs(const Analyzer& analyzer, Language from, Language to, std::span<const TextPair> pairs,
+                                 TranslatedBy by);
+
 class TranslatorBuilder {
  public:
   // The analyzer must outlive the builder; the Translator needs neither.

@@ -35,6 +35,8 @@ Readiness readiness_of(App& app) {
     readiness.index_seq = state->seq;
   else
     readiness.reasons.push_back({"index_unavailable", config::to_text(state.error())});
+  if (app.is_warming_up())
+    readiness.reasons.push_back({"warming_up", "what the first questions need is being read; they would wait for it"});
   if (app.indexing() != nullptr) {
     const IndexingState indexing = app.indexing()->state();
     readiness.store_seq = indexing.store_seq;

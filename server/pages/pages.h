@@ -11,7 +11,9 @@
 // To add a page: its handler in page_handlers.h, a row in pages.cpp, its template, and a row in
 // tests/browser/pages.mjs; if it is to be found from everywhere, a row of the navigation in frame.cpp.
 
+#include <array>
 #include <span>
+#include <string_view>
 
 #include "config/error.h"
 #include "server/app.h"
@@ -23,7 +25,13 @@ namespace kohtaamo::server {
 std::span<const Route> page_routes();
 HttpReply error_page(const App& app, const config::Error& error, const HttpRequest& request);
 
+// Together they read all that a first page would wait for: templates, messages, facets, what stands in lists.
+inline constexpr std::array<std::string_view, 9> first_pages{
+    "/fi/",       "/sv/",        "/en/",       "/fi/search?q=asunto", "/sv/search?q=bostad", "/en/search?q=housing",
+    "/fi/search", "/fi/funding", "/fi/actors",
+};
+
 // What main gives to App::open.
-inline Face pages_face() { return {.routes = page_routes(), .problem = error_page}; }
+inline Face pages_face() { return {.routes = page_routes(), .problem = error_page, .first_targets = first_pages}; }
 
 }  // namespace kohtaamo::server

@@ -5,8 +5,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <chrono>
+#include <future>
 #include <set>
+#include <thread>
 
 #include "tests/support/fixture.h"
 #include "tests/support/processor_time.h"
@@ -249,6 +252,31 @@ TEST(Service, TellsOfItself) {
   EXPECT_THAT(service().get("/metrics").body, HasSubstr("kohtaamo_index_documents 12"));
   EXPECT_THAT(service().get("/robots.txt").body, HasSubstr("Disallow: /api/"));
   EXPECT_GT(at(json_of(service().get("/api/v1")), "/links").Size(), 10U);
+}
+
+// A page that is asked for ahead, and takes until it is told to end.
+std::promise<void> may_end;
+config::Result<HttpReply> answer_when_told(App&, const RoutedRequest&) {
+  may_end.get_future().wait();
+  return HttpReply{.body = "at last"};
+}
+
+TEST(Service, IsNotReadyBeforeWhatTheFirstQuestionsNeedIsRead) {
+  static constexpr std::array<std::string_view, 1> targets{"/slow?q=a"};
+  static constexpr std::array<std::string_view, 1> parameters{"q"};
+  const std::array routes{Route{"GET", "/slow", answer_when_told, parameters}};
+  tests::Fixture fixture("server/records.jsonl", {}, {.routes = routes, .first_targets = targets});
+  EXPECT_EQ(fixture.get("/ready").status, 200) << "nothing is read ahead unasked";
+  fixture.app().start_warming_up();
+  const HttpReply early = fixture.get("/ready");
+  EXPECT_EQ(early.status, 503);
+  EXPECT_EQ(text_at(json_of(early), "/reasons/0/code"), "warming_up");
+  EXPECT_EQ(fixture.get("/health").status, 200);
+  EXPECT_EQ(fixture.get("/api/v1/search?q=yksin%C3%A4isyys").status, 200) << "who asks early is answered";
+  may_end.set_value();
+  while (fixture.app().is_warming_up()) std::this_thread::yield();
+  EXPECT_EQ(fixture.get("/ready").status, 200);
+  EXPECT_THAT(fixture.get("/metrics").body, testing::Not(HasSubstr("/slow"))) << "nobody has asked for it";
 }
 
 TEST(Service, CountsRequestsByRouteAndNeverByAddress) {
