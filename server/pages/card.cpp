@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 #include "config/code_lists.h"
 #include "config/messages.h"
@@ -133,15 +135,21 @@ std::size_t repeated_bytes(std::string_view title, std::string_view text) {
   return std::min(text.find_first_not_of(between, rest), text.size());
 }
 
-View segments_view(const std::vector<Segment>& segments) {
-  View list(View::type::list);
+void set_marked(const std::string& name, const std::vector<Segment>& segments, View& values) {
+  View hits(View::type::list);
+  std::string plain;
   for (const Segment& segment : segments) {
-    View part;
-    part.set("part", segment.text);
-    part.set("is_hit", View(segment.is_hit));
-    list << std::move(part);
+    if (!segment.is_hit) {
+      plain += segment.text;
+      continue;
+    }
+    View hit;
+    hit.set("before", std::exchange(plain, {}));
+    hit.set("hit", segment.text);
+    hits << std::move(hit);
   }
-  return list;
+  values.set(name, std::move(hits));
+  values.set(name + "_rest", plain);
 }
 
 namespace {
@@ -195,28 +203,48 @@ View marks_of(const Record& record, const Reader& reader) {
   return marks.take();
 }
 
-View card_of(const Record& record, const Reader& reader, std::size_t passage_bytes) {
-  const ReadableText title = readable(record.title, reader.language);
-  const ReadableText summary = readable(record.summary.is_empty() ? record.body : record.summary, reader.language);
+namespace {
+
+struct Passage {
+  std::vector<Segment> segments{};
+  Language language{};
+  bool is_cut_before = false, is_cut_after = false;
+};
+
+const corpora::LocalText& summary_of(const Record& record) {
+  return record.summary.is_empty() ? record.body : record.summary;
+}
+
+Passage beginning(const ReadableText& title, const ReadableText& summary, std::size_t max_bytes) {
+  std::string text = summary.text.substr(repeated_bytes(title.text, summary.text));
+  text.erase(0, lead_bytes(text));
+  const bool is_cut_before = !text.empty() && goes_on(title.text, summary.text);
+  return {
+      .segments = {{.text = shortened(text, max_bytes)}}, .language = summary.language, .is_cut_before = is_cut_before};
+}
+
+View card_with(const Record& record, const ReadableText& title, const std::vector<Segment>& marked_title,
+               const Passage& passage, const Reader& reader) {
   View card;
   // A confidential need has no page.
   card.set("address",
            indexer::is_confidential(record) ? View(false) : View(record_address(reader.language, record.id)));
-  card.set("title", segments_view({{.text = title.text.empty() ? record.id : title.text}}));
+  set_marked("title", marked_title, card);
   card.set("title_lang", foreign(title.language, reader.language));
   card.set("marks", marks_of(record, reader));
-  std::string passage = summary.text.substr(repeated_bytes(title.text, summary.text));
-  passage.erase(0, lead_bytes(passage));
-  card.set("passage", segments_view({{.text = shortened(passage, passage_bytes)}}));
-  card.set("has_passage", View(!passage.empty()));
-  card.set("passage_lang", foreign(summary.language, reader.language));
-  card.set("is_cut_before", View(!passage.empty() && goes_on(title.text, summary.text)));
-  card.set("is_cut_after", View(false));
+  set_marked("passage", passage.segments, card);
+  card.set("has_passage",
+           View(std::ranges::any_of(passage.segments, [](const Segment& segment) { return !segment.text.empty(); })));
+  card.set("passage_lang", foreign(passage.language, reader.language));
+  card.set("is_cut_before", View(passage.is_cut_before));
+  card.set("is_cut_after", View(passage.is_cut_after));
   card.set("source", optional_text(label_of("sources", record.provenance.source, to_text(reader.language))));
   return card;
 }
 
-namespace {
+std::vector<Segment> unmarked_title(const Record& record, const ReadableText& title) {
+  return {{.text = title.text.empty() ? record.id : title.text}};
+}
 
 // A passage of a title may begin after its first words; a card shows all of it.
 std::vector<Segment> completed(std::vector<Segment> passage, const std::string& title) {
@@ -228,34 +256,40 @@ std::vector<Segment> completed(std::vector<Segment> passage, const std::string& 
   return passage;
 }
 
-// A summary in the reader's own language says more than a marked passage in another, or than one word alone.
-bool is_worth_showing(const Hit& hit, const Reader& reader) {
-  if (hit.snippet.segments.empty()) return false;
-  const corpora::LocalText& summary = hit.record->summary.is_empty() ? hit.record->body : hit.record->summary;
-  if (!summary.in(reader.language).empty() && hit.snippet_language != reader.language) return false;
-  const std::size_t bytes = text_of(hit.snippet.segments).size();
-  return bytes >= least_passage_bytes || readable(summary, reader.language).text.size() <= bytes;
+// A summary in the reader's own language says more than a marked passage in another, or than one word alone. And the
+// title stands above: where a passage begins with the same words, it is shown from there on.
+std::optional<Passage> found_passage(const Hit& hit, const ReadableText& title, const Reader& reader) {
+  if (hit.snippet.segments.empty()) return std::nullopt;
+  const corpora::LocalText& summary = summary_of(*hit.record);
+  if (!summary.in(reader.language).empty() && hit.snippet_language != reader.language) return std::nullopt;
+  const std::string text = text_of(hit.snippet.segments);
+  if (text.size() < least_passage_bytes && readable(summary, reader.language).text.size() > text.size())
+    return std::nullopt;
+  const std::size_t title_bytes = hit.snippet.is_cut_before ? 0 : repeated_bytes(title.text, text);
+  const std::size_t repeated = title_bytes + lead_bytes(std::string_view(text).substr(title_bytes));
+  if (repeated > 0 && text.size() - repeated < least_passage_bytes && hit.snippet.is_cut_after) return std::nullopt;
+  return Passage{.segments = without_first(hit.snippet.segments, repeated),
+                 .language = hit.snippet_language,
+                 .is_cut_before = hit.snippet.is_cut_before || (title_bytes > 0 && goes_on(title.text, text)),
+                 .is_cut_after = hit.snippet.is_cut_after};
 }
 
 }  // namespace
 
+View card_of(const Record& record, const Reader& reader, std::size_t passage_bytes) {
+  const ReadableText title = readable(record.title, reader.language);
+  return card_with(record, title, unmarked_title(record, title),
+                   beginning(title, readable(summary_of(record), reader.language), passage_bytes), reader);
+}
+
 View card_of(const Hit& hit, const Reader& reader) {
-  View card = card_of(*hit.record, reader);
-  const ReadableText title = readable(hit.record->title, reader.language);
-  if (!hit.title.empty() && hit.title_language == title.language)
-    card.set("title", segments_view(completed(hit.title, title.text)));
-  if (!is_worth_showing(hit, reader)) return card;
-  // The title stands above: where a passage begins with the same words, it is shown from there on.
-  const std::string text = text_of(hit.snippet.segments);
-  const std::size_t title_bytes = hit.snippet.is_cut_before ? 0 : repeated_bytes(title.text, text);
-  const std::size_t repeated = title_bytes + lead_bytes(std::string_view(text).substr(title_bytes));
-  if (repeated > 0 && text.size() - repeated < least_passage_bytes && hit.snippet.is_cut_after) return card;
-  card.set("passage", segments_view(without_first(hit.snippet.segments, repeated)));
-  card.set("has_passage", View(repeated < text.size()));
-  card.set("passage_lang", foreign(hit.snippet_language, reader.language));
-  card.set("is_cut_before", View(hit.snippet.is_cut_before || (title_bytes > 0 && goes_on(title.text, text))));
-  card.set("is_cut_after", View(hit.snippet.is_cut_after));
-  return card;
+  const Record& record = *hit.record;
+  const ReadableText title = readable(record.title, reader.language);
+  const bool is_title_marked = !hit.title.empty() && hit.title_language == title.language;
+  std::optional<Passage> passage = found_passage(hit, title, reader);
+  if (!passage) passage = beginning(title, readable(summary_of(record), reader.language), summary_bytes);
+  return card_with(record, title, is_title_marked ? completed(hit.title, title.text) : unmarked_title(record, title),
+                   *passage, reader);
 }
 
 }  // namespace kohtaamo::server

@@ -31,7 +31,8 @@ ReadableText readable(const corpora::LocalText& text, stemming::Language wanted)
 // "sv", or false when that is the page's own.
 View foreign(stemming::Language language, stemming::Language page);
 
-View segments_view(const std::vector<Segment>& segments);
+// Marked words with what stands before each, as a list of this name, and what comes after them: "title", "title_rest".
+void set_marked(const std::string& name, const std::vector<Segment>& segments, View& values);
 
 // The passage has at most so many bytes.
 inline constexpr std::size_t summary_bytes = 320;

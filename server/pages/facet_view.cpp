@@ -69,19 +69,19 @@ View value_view(const Facet& facet, const FacetCount& count, const SearchRequest
   return value;
 }
 
-View facet_view(const Facet& facet, const SearchRequest& request, const Titles& titles, const Reader& reader) {
-  const std::vector<FacetCount> counts = offered(facet, request);
+View facet_view(const Facet& facet, const std::vector<FacetCount>& counts, const SearchRequest& request,
+                const Titles& titles, const Reader& reader) {
+  const std::string name = name_of(facet.field, reader.language);
   View first(View::type::list), more(View::type::list);
   for (std::size_t i = 0; i < counts.size(); ++i)
     (i < seen_at_once ? first : more) << value_view(facet, counts[i], request, titles, reader);
   View view;
   view.set("field", facet.field);
-  view.set("name", name_of(facet.field, reader.language));
+  view.set("name", name);
   view.set("first", std::move(first));
   view.set("has_more", View(counts.size() > seen_at_once));
   view.set("more", std::move(more));
-  view.set("more_label", config::message("show_more_values", to_text(reader.language),
-                                         {{"name", name_of(facet.field, reader.language)}}));
+  view.set("more_label", config::message("show_more_values", to_text(reader.language), {{"name", name}}));
   return view;
 }
 
@@ -114,8 +114,8 @@ View filters_view(const SearchRequest& request, const SearchResult& result, cons
                   const Reader& reader) {
   View list(View::type::list);
   for (const Facet& facet : result.facets) {
-    if (offered(facet, request).empty()) continue;
-    list << facet_view(facet, request, titles, reader);
+    const std::vector<FacetCount> counts = offered(facet, request);
+    if (!counts.empty()) list << facet_view(facet, counts, request, titles, reader);
   }
   return list;
 }

@@ -41,19 +41,21 @@ constexpr std::array navigation{
 // "search?q=x" -> "search"
 std::string_view place_of(std::string_view rest) { return rest.substr(0, rest.find_first_of("?/#")); }
 
-View navigation_view(const Frame& frame, Group group) {
-  const std::string_view place = place_of(frame.rest);
-  View items(View::type::list);
+// "at_search" is true on the page of this row.
+std::string name_of_place(std::string_view place) { return "at_" + std::string(place); }
+
+std::string links_of(Group group, Language language) {
+  std::string links;
   for (const NavigationRow& row : navigation) {
     if (row.group != group) continue;
-    View item;
-    item.set("address", page_address(frame.language, row.rest));
-    item.set("label", config::message(row.message, to_text(frame.language)));
-    item.set("is_current", View(row.rest == place));
-    item.set("begins_part", View(row.begins_part));
-    items << std::move(item);
+    const bool is_place = row.rest == place_of(row.rest);
+    const std::string current =
+        is_place ? fmt::format("{{{{#{0}}}}} aria-current=\"page\"{{{{/{0}}}}}", name_of_place(row.rest)) : "";
+    links += fmt::format("{}<li{}><a href=\"{}\"{}>{}</a></li>", links.empty() ? "" : "\n",
+                         row.begins_part ? " class=\"apart\"" : "", page_address(language, row.rest), current,
+                         escaped(config::message(row.message, to_text(language))));
   }
-  return items;
+  return links;
 }
 
 View assets_view(const std::vector<std::string_view>& file_names) {
@@ -103,21 +105,22 @@ View frame_view(const Frame& frame) {
   const std::string site = config::message("site_name", to_text(frame.language));
   view.set("page_title", frame.title.empty() ? site : frame.title + " – " + site);
   view.set("is_indexable", View(frame.is_indexable));
-  view.set("home", page_address(frame.language, ""));
-  view.set("navigation", navigation_view(frame, Group::header));
-  view.set("footer", navigation_view(frame, Group::footer));
+  view.set(name_of_place(place_of(frame.rest)), View(true));
   view.set("styles", assets_view(frame.styles));
   view.set("scripts", assets_view(frame.scripts));
   view.set("languages", languages_view(frame));
-  view.set("search_address", page_address(frame.language, "search"));
-  view.set("need_address", page_address(frame.language, "need"));
-  view.set("about_address", page_address(frame.language, "about"));
   view.set("q", frame.q);
   // Of pages that have none: a section would otherwise look for them elsewhere.
   view.set("feed", View(false));
   view.set("json_address", View(false));
-  view.set("suggest_counts", suggest_counts(frame.language));
   return view;
+}
+
+std::optional<std::string> frame_template(std::string_view part, Language language) {
+  if (part == "navigation") return links_of(Group::header, language);
+  if (part == "footer") return links_of(Group::footer, language);
+  if (part == "suggest_counts") return escaped(suggest_counts(language));
+  return std::nullopt;
 }
 
 std::vector<std::string_view> navigation_targets() {

@@ -9,6 +9,7 @@
 //
 // The navigation is a table in frame.cpp; it points to pages that are there, and a test asks each.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,10 @@ std::string page_address(stemming::Language language, std::string_view rest);
 std::string record_address(stemming::Language language, std::string_view id);
 
 View frame_view(const Frame& frame);
+
+// What is alike on all pages of a language, as a piece of a template: "navigation", "footer", "suggest_counts". Of a
+// part that there is not nothing.
+std::optional<std::string> frame_template(std::string_view part, stemming::Language language);
 
 // What stands after the language in the addresses that the navigation and the footer point to.
 std::vector<std::string_view> navigation_targets();

@@ -9,11 +9,12 @@
 //         unescaped is our own mistake (std::logic_error, when templates are first read).
 // Threads safe from everywhere: templates are read once and not changed by rendering.
 //
-// Three things are filled in when a template is read, once for each language:
+// These are filled in when a template is read, once for each language:
 //   {{> card}}            another template
 //   {{t.search_button}}   a text of config/messages.*.json
 //   {{asset.search.js}}   the address of a file of server/web
 //   {{page_lang}}         "fi"
+//   {{frame.footer}}      what is alike on all pages of the language (frame.h)
 // A section looks for a name outside itself when it has none, as Mustache does: items of lists set every
 // name that their template asks for, with `false` for what there is not.
 
@@ -32,5 +33,8 @@ std::vector<std::string> template_names();
 
 // A text, or `false` when it is empty, so that {{#name}} asks whether there is one.
 View optional_text(std::string_view text);
+
+// As it may stand in HTML, between tags and in attributes.
+std::string escaped(std::string_view text);
 
 }  // namespace kohtaamo::server

@@ -74,9 +74,9 @@ TEST(Card, ShortensAtASpaceOrBetweenCharacters) {
 
 std::string passage_of(const View& card) {
   std::string passage;
-  for (const kainjow::mustache::data& part : card.get("passage")->list_value())
-    passage += part.get("part")->string_value();
-  return passage;
+  for (const kainjow::mustache::data& hit : card.get("passage")->list_value())
+    passage += hit.get("before")->string_value() + hit.get("hit")->string_value();
+  return passage + card.get("passage_rest")->string_value();
 }
 
 std::shared_ptr<const corpora::Record> shared(corpora::Record record) {
@@ -500,6 +500,11 @@ TEST_F(Pages, AreThereForEveryRowOfTheNavigation) {
   for (const std::string_view target : navigation_targets())
     for (const Language language : stemming::all_languages)
       EXPECT_EQ(get(page_address(language, target.substr(0, target.find('#')))).status, 200) << target;
+}
+
+TEST_F(Pages, AreThereWhenTheyAreAskedForAhead) {
+  EXPECT_FALSE(pages_face().first_targets.empty());
+  for (const std::string_view page : pages_face().first_targets) EXPECT_EQ(get(std::string(page)).status, 200) << page;
 }
 
 TEST_F(Pages, MarkTheirRowOfTheNavigation) {
