@@ -55,7 +55,7 @@ TEST(EverydayWords, OfTheProgramParseAndStandOnce) {
 TEST(EverydayWords, LeadFromEachLanguageToTheOthers) {
   const std::vector<EverydayWord> rows = everyday_words();
   TranslatorBuilder builder(shared_analyzer());
-  for (const auto [from, to] :
+  for (const auto& [from, to] :
        {std::pair{Language::fi, Language::sv}, {Language::fi, Language::en}, {Language::sv, Language::en}})
     builder.add_pairs(from, to, to_text_pairs(rows, from, to), TranslatedBy::everyday);
   const Translator translator = builder.build();
