@@ -56,7 +56,7 @@ ByteRange bytes_of(const CuedText& sentence, WordRange words, std::uint32_t offs
 }  // namespace
 
 EligibilityReader::EligibilityReader(const stemming::Analyzer& analyzer)
-    : cues_(analyzer), regions_(analyzer, "regions") {}
+    : cues_(analyzer), kinds_of_applicants_(cues_.bases_of_kind(CueKind::applicant)), regions_(analyzer, "regions") {}
 
 std::vector<Fact> EligibilityReader::read(std::string_view text, stemming::Language language) const {
   std::vector<Fact> facts;

@@ -16,6 +16,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -66,9 +67,12 @@ class EligibilityReader {
   // For those who read other texts by the same words.
   const CueFinder& cues() const { return cues_; }
   const LabelFinder& regions() const { return regions_; }
+  // The base forms of the words that name one, in all languages.
+  const std::set<std::string>& kinds_of_applicants() const { return kinds_of_applicants_; }
 
  private:
   CueFinder cues_;
+  std::set<std::string> kinds_of_applicants_;
   LabelFinder regions_;
   mutable std::shared_mutex mutex_{};
   mutable std::unordered_map<std::string, std::shared_ptr<const std::vector<Fact>>> remembered_{};  // guarded by mutex_

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "corpora/material.h"
 #include "indexer/record_parts.h"
@@ -94,8 +93,7 @@ class Matching {
         database_(database),
         candidates_(engine, asker_, call_words, database, state, std::move(table)),
         marked_(candidates_.marked_terms()),
-        kinds_of_applicants_(eligibility.cues().bases_of_kind(CueKind::applicant)),
-        of_work_(candidates_.marked_terms(kinds_of_applicants_)) {
+        of_work_(candidates_.marked_terms(eligibility.kinds_of_applicants())) {
     for (const Clause& clause : candidates_.plan().clauses) {
       if (clause.concept_uri.empty()) {
         asker_.terms.push_back(clause.text);
@@ -228,8 +226,9 @@ class Matching {
   void add_shared_words(Match& match) const {
     constexpr std::size_t words_shown = 6;
     const bool is_actor = match.record.type() == RecordType::actor;
-    std::vector<std::string> words =
-        candidates_.shared_words(match.record.id, is_actor ? kinds_of_applicants_ : std::set<std::string>{});
+    std::vector<std::string> words = is_actor
+                                         ? candidates_.shared_words(match.record.id, eligibility_.kinds_of_applicants())
+                                         : candidates_.shared_words(match.record.id);
     if (words.size() > words_shown) words.resize(words_shown);
     for (Signal& signal : match.signals)
       for (ReasonValue& value : signal.reason.values)
@@ -253,8 +252,7 @@ class Matching {
   const Xapian::Database& database_;
   Candidates candidates_;
   MarkedTerms marked_;
-  std::set<std::string> kinds_of_applicants_;                  // base forms of words that name them
-  MarkedTerms of_work_;                                        // the terms without these
+  MarkedTerms of_work_;                                        // the terms without kinds of applicants
   std::map<std::string, double> rarities_{};                   // of the asker's concepts
   std::map<corpora::RecordId, std::size_t> earlier_awards_{};  // of each call, to work alike
 };
